@@ -1,0 +1,94 @@
+import type { CallError } from '../errors/call-error.ts';
+import type { SourceFailure } from '../source/source-failure.ts';
+
+/** The whole call at one moment. Immutable: a change makes a new one, and what did not change keeps its identity. */
+export interface CallSnapshot {
+  /** The room's name. */
+  readonly room: string;
+  /** The name that the others are shown of this participant. May be empty. */
+  readonly displayName: string;
+  readonly phase: CallPhase;
+  /** This participant's id; null outside the room. */
+  readonly selfId: string | null;
+  /** The others in the room, in the order of joining. Empty outside the room. */
+  readonly participants: readonly ParticipantSnapshot[];
+  /** How many the room admits; null until the server has said so. */
+  readonly capacity: number | null;
+  readonly microphone: SourceSnapshot;
+  readonly camera: SourceSnapshot;
+}
+
+/**
+ * Where the call stands.
+ * - `idle`: not in the room. Preview and names can be set; `join` leads on.
+ * - `joining`: `join` was called, the server has not answered yet.
+ * - `joined`: in the room.
+ * - `left`: this participant left. `join` leads back.
+ * - `failed`: joining failed, or the call ended by a fault. `join` tries again.
+ */
+export type CallPhase =
+  | { readonly name: 'idle' }
+  | { readonly name: 'joining' }
+  /** `since`: when the room was entered, in milliseconds since the epoch. */
+  | { readonly name: 'joined'; readonly since: number }
+  | { readonly name: 'left' }
+  | { readonly name: 'failed'; readonly error: CallError };
+
+/** Somebody else in the room. */
+export interface ParticipantSnapshot {
+  readonly id: string;
+  /** May be empty; show a stand-in then. */
+  readonly displayName: string;
+  /** Whether that participant's microphone is live, as it says itself. */
+  readonly microphoneOn: boolean;
+  /** Whether that participant's camera is live, as it says itself. */
+  readonly cameraOn: boolean;
+  readonly link: LinkStatus;
+  /** What is received; null until the link is negotiated. */
+  readonly audioTrack: MediaStreamTrack | null;
+  readonly videoTrack: MediaStreamTrack | null;
+}
+
+/**
+ * How the direct connection to a participant is.
+ * - `connecting`: being negotiated, or no path found yet.
+ * - `connected`: media can flow.
+ * - `interrupted`: it was connected, and nothing comes at the moment.
+ * - `failed`: no path was found, or the one that was has gone for good.
+ */
+export type LinkStatus = 'connecting' | 'connected' | 'interrupted' | 'failed';
+
+/** The two sources of this participant. */
+export type SourceKind = 'microphone' | 'camera';
+
+/** A microphone or a camera of this participant. */
+export interface SourceSnapshot {
+  readonly kind: SourceKind;
+  readonly state: SourceState;
+  /** What there is to choose from. Empty until permission was given. */
+  readonly devices: readonly DeviceInfo[];
+  /** The device that was asked for; null for the browser's own choice. */
+  readonly chosenDeviceId: string | null;
+}
+
+/**
+ * - `off`: no device is held, and none is wanted.
+ * - `starting`: the browser is being asked for the device.
+ * - `live`: the device is held and its track is sent.
+ * - `muted`: the device is held and silence is sent. Microphones only; a camera
+ *   that is turned off gives its device back, so that its light goes out.
+ * - `failed`: the device could not be had, or was lost.
+ */
+export type SourceState =
+  | { readonly name: 'off' }
+  | { readonly name: 'starting' }
+  | { readonly name: 'live'; readonly track: MediaStreamTrack }
+  | { readonly name: 'muted'; readonly track: MediaStreamTrack }
+  | { readonly name: 'failed'; readonly failure: SourceFailure };
+
+/** A device that can be chosen. */
+export interface DeviceInfo {
+  readonly deviceId: string;
+  /** As the browser names it; never empty. */
+  readonly label: string;
+}

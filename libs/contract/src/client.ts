@@ -1,0 +1,1 @@
+export { type ISignalingServiceClient, SignalingServiceClient } from './gen/rtccall/v1/signaling.client.ts';

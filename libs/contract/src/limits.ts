@@ -1,0 +1,20 @@
+/** The limits that the client and the server share. Lengths are in UTF-16 code units unless they say bytes. */
+export const LIMITS = {
+  /** The largest request message, in bytes after decompression. */
+  messageBytes: 64 * 1024,
+  /** Messages in one SendRequest. */
+  messagesPerBatch: 64,
+  /** Participants in one room, unless the server is configured otherwise. */
+  defaultRoomCapacity: 6,
+  /** The length of a room's name. */
+  roomNameLength: 64,
+  /** The length of a participant's name. */
+  displayNameLength: 80,
+  /** How often the server asks for a sign of life, in milliseconds. */
+  heartbeatIntervalMs: 5_000,
+  /** How long a participant stays without giving one, and a client waits for one, in milliseconds. */
+  leaseMs: 15_000,
+} as const;
+
+/** What a room's name consists of: letters and digits of any script, `-`, `_` and `.`. */
+export const ROOM_NAME = /^[\p{L}\p{M}\p{N}_.-]{1,64}$/u;

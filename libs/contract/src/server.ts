@@ -1,0 +1,1 @@
+export type { ISignalingService } from './gen/rtccall/v1/signaling.server.ts';
