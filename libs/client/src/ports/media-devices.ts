@@ -1,0 +1,7 @@
+/** What the sources need of `navigator.mediaDevices`. */
+export interface MediaDevicesPort {
+  getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream>;
+  enumerateDevices(): Promise<MediaDeviceInfo[]>;
+  /** Calls `listener` when a device comes or goes. Returns what ends it. */
+  onDeviceChange(listener: () => void): () => void;
+}
