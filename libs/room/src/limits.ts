@@ -1,0 +1,11 @@
+/**
+ * How much of a room's log is kept. Reading from before what is kept fails with
+ * FellBehindError, so this is also how far behind a reader may be. A room of
+ * six that has just connected every pair has written about 250 KiB.
+ */
+export const LOG_WINDOW = {
+  /** The newest entries that are kept, at most. */
+  entries: 1024,
+  /** What they may weigh together, in bytes as `weigh` counts them. The newest entry is kept whatever it weighs. */
+  bytes: 1024 * 1024,
+} as const;
