@@ -1,8 +1,9 @@
 // protobuf-ts writes imports without an extension; Node's module loader wants one.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = process.argv[2] ?? new URL('../../libs/contract/src/gen', import.meta.url).pathname;
+const root = process.argv[2] ?? fileURLToPath(new URL('../../libs/contract/src/gen', import.meta.url));
 
 for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
   if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
