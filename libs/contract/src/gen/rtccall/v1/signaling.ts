@@ -79,9 +79,9 @@ export interface JoinResponse {
     epoch: string;
     /**
      * Where this event stands in the room's log. Positions grow, though not by
-     * one: entries meant for other participants are left out. A Welcome and a
-     * Heartbeat are no entries; their position is that of the newest entry that
-     * was for this reader.
+     * one: entries meant for other participants are left out. A Welcome stands for
+     * the reader's own joining and has its position. A Heartbeat is no entry; its
+     * position is that of the newest event that was for this reader.
      *
      * @generated from protobuf field: uint64 position = 2
      */

@@ -1,0 +1,1 @@
+export { FILE_DESCRIPTOR_SET } from './gen/descriptors.ts';
