@@ -1,0 +1,1 @@
+export { CONTRACT_WINDOW, describeLog } from './log-contract.ts';
