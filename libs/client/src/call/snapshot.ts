@@ -69,6 +69,11 @@ export interface SourceSnapshot {
   readonly devices: readonly DeviceInfo[];
   /** The device that was asked for; null for the browser's own choice. */
   readonly chosenDeviceId: string | null;
+  /**
+   * Why the last change of device did not work. The device before it is in use,
+   * and is what `chosenDeviceId` names. Absent otherwise, and after the next command.
+   */
+  readonly changeFailure?: SourceFailure;
 }
 
 /**
