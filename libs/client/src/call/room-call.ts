@@ -1,9 +1,6 @@
 import { Profile } from '@rtc-call/contract';
-import type { EntranceOptions } from '../entrance/entrance.ts';
 import { passEntrance } from '../entrance/entrance.ts';
 import { CallError } from '../errors/call-error.ts';
-import type { AudioGraph } from '../levels/audio-graph.ts';
-import { AudioLevelMeter } from '../levels/audio-level-meter.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MediaDevicesPort } from '../ports/media-devices.ts';
 import type { PageLifecycle } from '../ports/page-lifecycle.ts';
@@ -25,10 +22,11 @@ export interface CallPorts {
   readonly transport: SignalingTransport;
   readonly peerConnections: PeerConnections;
   readonly mediaDevices: MediaDevicesPort;
-  readonly audioGraph: AudioGraph;
+  readonly audioContexts: AudioContexts;
   readonly clock: Clock;
   readonly page: PageLifecycle;
-  readonly entrance: Omit<EntranceOptions, 'server'>;
+  readonly http: HttpPort;
+  readonly locks: Locks | null;
 }
 
 /** The façade: it joins the parts to one another, and every change goes through `#refresh`. */
@@ -36,7 +34,7 @@ export class RoomCall implements Call {
   readonly levels: Observable<AudioLevels>;
   readonly #options: CheckedOptions;
   readonly #ports: CallPorts;
-  readonly #sources: Sources;
+  readonly #sources: Readonly<Record<SourceKind, Source>>;
   readonly #store: Store<CallSnapshot>;
   readonly #cleanup: (() => void)[] = [];
   #displayName: string;
@@ -69,14 +67,14 @@ export class RoomCall implements Call {
   async join(): Promise<void> {
     if (this.#stay !== null) return;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const { transport, peerConnections, clock, entrance } = this.#ports;
+    const { transport, peerConnections, clock, http, locks } = this.#ports;
     const { room, server } = this.#options;
     this.#stay = new Stay({
       room,
       transport,
       peerConnections,
       clock,
-      enter: (signal) => passEntrance({ ...entrance, server }, signal),
+      enter: () => passEntrance({ server, http, locks }),
       profile: () => this.#profile(),
       tracks: () => this.#tracks(),
       welcomed: () => {
@@ -124,6 +122,7 @@ export class RoomCall implements Call {
 
   async dispose(): Promise<void> {
     await this.leave();
+    for (const kind of SOURCE_KINDS) this.#sources[kind].dispose();
     for (const end of this.#cleanup.splice(0)) end();
   }
 

@@ -17,7 +17,7 @@ export interface StayOptions {
   readonly peerConnections: PeerConnections;
   readonly clock: Clock;
   /** See passEntrance. */
-  enter(signal: AbortSignal): Promise<StreamSlot>;
+  enter(): Promise<StreamSlot>;
   profile(): Profile;
   tracks(): OutgoingTracks;
   /** The participant is in the room. */
@@ -37,7 +37,7 @@ export interface StayOptions {
 export class Stay {
   readonly #options: StayOptions;
   readonly #session: SignalingSession;
-  readonly #abort = new AbortController();
+  #over = false;
   #slot: StreamSlot | null = null;
   #roster: Roster | null = null;
   #links: LinkSet | null = null;
@@ -63,11 +63,12 @@ export class Stay {
   async run(): Promise<void> {
     const { enter, room, profile } = this.#options;
     try {
-      this.#slot = await enter(this.#abort.signal);
+      this.#slot = await enter();
     } catch (thrown) {
       return this.#end(CallError.from(thrown));
     }
-    if (this.#abort.signal.aborted) return;
+    // Somebody may have left while the door was opening.
+    if (this.#over) return this.#slot.release();
     await this.#session.open({ room, profile: profile() });
   }
 
@@ -126,8 +127,8 @@ export class Stay {
   }
 
   #end(error: CallError | null): void {
-    if (this.#abort.signal.aborted) return;
-    this.#abort.abort();
+    if (this.#over) return;
+    this.#over = true;
     this.#links?.closeAll();
     this.#slot?.release();
     this.#links = null;

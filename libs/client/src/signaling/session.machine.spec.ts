@@ -11,10 +11,7 @@ import {
 } from './session.machine.ts';
 
 const session = { id: 's', token: 't' };
-const received = (
-  event: JoinResponse['event'],
-  at: Partial<Omit<JoinResponse, 'event'>> = {},
-): SessionInput => ({
+const received = (event: JoinResponse['event'], at: Partial<Omit<JoinResponse, 'event'>> = {}): SessionInput => ({
   type: 'received',
   response: { epoch: 'e', position: 7, previous: 7, ...at, event },
 });

@@ -1,0 +1,16 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import { sharedTestConfig } from '../../vitest.shared.ts';
+
+export default mergeConfig(
+  sharedTestConfig,
+  defineConfig({
+    test: {
+      environment: 'node',
+      globalSetup: ['src/support/start-product.ts'],
+      // Each test runs several browsers with video; more at once and they starve one another.
+      fileParallelism: false,
+      testTimeout: 90_000,
+      hookTimeout: 60_000,
+    },
+  }),
+);

@@ -1,0 +1,16 @@
+// What a page needs to hold a call. What tests need is in ./testing.
+export type { AudioLevels, Call, Observable } from './call/call.ts';
+export { type CallOptions, checkOptions, displayNameFault, roomFault } from './call/call-options.ts';
+export { createCall } from './call/create-call.ts';
+export type {
+  CallPhase,
+  CallSnapshot,
+  DeviceInfo,
+  LinkStatus,
+  ParticipantSnapshot,
+  SourceKind,
+  SourceSnapshot,
+  SourceState,
+} from './call/snapshot.ts';
+export { CallError, type CallErrorCode } from './errors/call-error.ts';
+export type { SourceFailure, SourceFailureReason } from './source/source-failure.ts';
