@@ -1,8 +1,11 @@
+import type { AudioGraph } from './levels/audio-graph.ts';
 import type { Clock } from './ports/clock.ts';
 import type { HttpPort } from './ports/http.ts';
 import type { MediaDevicesPort } from './ports/media-devices.ts';
 import type { PageLifecycle } from './ports/page-lifecycle.ts';
 import type { PeerConnections } from './ports/peer-connections.ts';
+import type { Environment, RequiredFeature } from './requirements/requirements.ts';
+import type { Locks } from './stream-slots/held-lock.ts';
 
 // The one file that names the browser's globals. Everything else takes ports.
 
@@ -19,13 +22,33 @@ export const browserPeerConnections: PeerConnections = {
 };
 
 export const browserMediaDevices: MediaDevicesPort = {
-  getUserMedia: (constraints) => navigator.mediaDevices.getUserMedia(constraints),
-  enumerateDevices: () => navigator.mediaDevices.enumerateDevices(),
+  async getUserMedia(constraints) {
+    return mediaDevices().getUserMedia(constraints);
+  },
+  async enumerateDevices() {
+    return mediaDevices().enumerateDevices();
+  },
   onDeviceChange(listener) {
+    if (!hasMediaDevices()) return () => {};
     navigator.mediaDevices.addEventListener('devicechange', listener);
     return () => navigator.mediaDevices.removeEventListener('devicechange', listener);
   },
+  policyAllows(feature) {
+    // Only Chromium has it, under its older name.
+    const page: Document & { featurePolicy?: { allowsFeature(feature: string): boolean } } = document;
+    return page.featurePolicy?.allowsFeature(feature) ?? true;
+  },
 };
+
+/** An insecure page has no media devices, whatever the types say. */
+function hasMediaDevices(): boolean {
+  return 'mediaDevices' in navigator;
+}
+
+function mediaDevices(): MediaDevices {
+  if (!hasMediaDevices()) throw new DOMException('this page is not secure, and has no devices', 'NotSupportedError');
+  return navigator.mediaDevices;
+}
 
 /** How long to wait for the browser to say which protocol a response came over, in milliseconds. */
 const PROTOCOL_WAIT_MS = 250;
@@ -64,3 +87,67 @@ export const browserPage: PageLifecycle = {
     return () => removeEventListener('pagehide', listener);
   },
 };
+
+/** Null where the browser has no Web Locks, as on an insecure page. */
+export function browserLocks(): Locks | null {
+  return 'locks' in navigator ? navigator.locks : null;
+}
+
+/** The environment as it is now; asking prompts for nothing. */
+export function browserEnvironment(): Environment {
+  const holders: Readonly<Record<RequiredFeature, object>> = {
+    RTCPeerConnection: globalThis,
+    RTCDataChannel: globalThis,
+    'navigator.mediaDevices': navigator,
+    fetch: globalThis,
+    ReadableStream: globalThis,
+    AbortController: globalThis,
+  };
+  return {
+    isSecureContext: globalThis.isSecureContext,
+    origin: location.origin,
+    has: (feature) => Boolean(Reflect.get(holders[feature], feature.replace('navigator.', ''))),
+  };
+}
+
+/** How many samples a tap looks at: 85 milliseconds of them at 48 kHz. A power of two, as the analyser wants it. */
+const TAP_SAMPLES = 4096;
+
+export function browserAudioGraph(): AudioGraph {
+  let context: AudioContext | null = null;
+  let taps = 0;
+  return {
+    tap(track) {
+      // An open context keeps the audio hardware awake, so there is one while somebody listens and none otherwise.
+      context ??= new AudioContext();
+      taps++;
+      const { resume, source, analyser } = listen(context, track);
+      const samples = new Float32Array(TAP_SAMPLES);
+      return {
+        read() {
+          resume();
+          analyser.getFloatTimeDomainData(samples);
+          return samples;
+        },
+        close() {
+          source.disconnect();
+          taps--;
+          if (taps > 0) return;
+          void context?.close();
+          context = null;
+        },
+      };
+    },
+  };
+}
+
+function listen(context: AudioContext, track: MediaStreamTrack) {
+  const source = context.createMediaStreamSource(new MediaStream([track]));
+  const analyser = new AnalyserNode(context, { fftSize: TAP_SAMPLES });
+  source.connect(analyser);
+  // A context that begins before the user has touched the page is suspended, and asking earlier would only be queued.
+  const resume = () => {
+    if (context.state === 'suspended' && navigator.userActivation.hasBeenActive) void context.resume();
+  };
+  return { source, analyser, resume };
+}

@@ -4,8 +4,11 @@ import { acquireTogether } from './acquire-together.ts';
 import { SourceDriver } from './source.driver.ts';
 import type { Source } from './source.ts';
 
-/** The two sources of a participant, both off. Turned on in the same tick they share one prompt. */
-export function createSources(devices: MediaDevicesPort): Readonly<Record<SourceKind, Source>> {
+/** The two sources of a participant. */
+export type Sources = Readonly<Record<SourceKind, Source>>;
+
+/** Two sources, both off. Turned on in the same tick they share one prompt. */
+export function createSources(devices: MediaDevicesPort): Sources {
   const acquire = acquireTogether(devices);
   return {
     microphone: new SourceDriver('microphone', devices, acquire),
