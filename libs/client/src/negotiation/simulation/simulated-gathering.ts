@@ -1,0 +1,73 @@
+import type { SeededRandom } from './seeded-random.ts';
+
+const MOST_CANDIDATES = 4;
+
+export interface SimulatedGatheringOptions {
+  readonly random: SeededRandom;
+  /** `empty`: the end is an empty candidate, then null, as in Firefox. `null`: null alone, as in Chromium. */
+  readonly endOfCandidates: 'empty' | 'null';
+  /** The credentials of the local description at this moment. */
+  currentFragment(): string | undefined;
+  fire(candidate: RTCIceCandidateInit | null): void;
+}
+
+/** Finds a few candidates under each username fragment, and then the end. */
+export class SimulatedGathering {
+  /** What the page was told, as `fragment candidate`; an end of candidates as `fragment end`. */
+  readonly told: string[] = [];
+  readonly #options: SimulatedGatheringOptions;
+  readonly #begun = new Set<string>();
+  /** How many candidates are still to be found, by fragment. */
+  readonly #left = new Map<string, number>();
+  /** Events on their way to the page: they come also when their credentials are gone meanwhile. */
+  readonly #events: (() => void)[] = [];
+
+  constructor(options: SimulatedGatheringOptions) {
+    this.#options = options;
+  }
+
+  begin(fragment: string): void {
+    if (this.#begun.has(fragment)) return;
+    this.#begun.add(fragment);
+    this.#left.set(fragment, this.#options.random.below(MOST_CANDIDATES + 1));
+  }
+
+  abandon(fragment: string): void {
+    this.#left.delete(fragment);
+  }
+
+  actions(): (() => void)[] {
+    const finds = [...this.#left].map(
+      ([fragment, left]) =>
+        () =>
+          this.#find(fragment, left),
+    );
+    const event = this.#events[0];
+    return event === undefined ? finds : [...finds, () => this.#events.shift()?.()];
+  }
+
+  #find(fragment: string, left: number): void {
+    if (left === 0) {
+      this.#left.delete(fragment);
+      if (this.#options.endOfCandidates === 'empty') this.#later(fragment, '');
+      this.#events.push(() => this.#completed(fragment));
+      return;
+    }
+    this.#left.set(fragment, left - 1);
+    this.#later(fragment, `candidate:${left}`);
+  }
+
+  #later(fragment: string, candidate: string): void {
+    this.#events.push(() => {
+      this.told.push(`${fragment} ${candidate === '' ? 'end' : candidate}`);
+      this.#options.fire({ candidate, usernameFragment: fragment, sdpMid: '0' });
+    });
+  }
+
+  /** Null says that all is gathered: it comes only while that is so. */
+  #completed(fragment: string): void {
+    if (this.#options.currentFragment() !== fragment) return;
+    this.told.push(`${fragment} end`);
+    this.#options.fire(null);
+  }
+}

@@ -1,0 +1,245 @@
+import type { NegotiatedPeerConnection } from '../negotiation.driver.ts';
+import { fromSessionDescription, type SimulatedDescription, toSessionDescription } from './simulated-description.ts';
+import { SimulatedGathering, type SimulatedGatheringOptions } from './simulated-gathering.ts';
+
+type Operation = {
+  readonly steps: (() => void)[];
+  readonly resolve: () => void;
+  readonly reject: (e: unknown) => void;
+};
+
+/**
+ * The negotiating half of an RTCPeerConnection, by the rules of W3C webrtc-pc
+ * 1.0 (4.4.1.2 operations chain, 4.4.1.5 setting a description, 4.7.3
+ * negotiation needed), except that nothing goes on by itself: each step of
+ * pending work is one of `actions()`, and whoever simulates chooses.
+ */
+export class SimulatedPeerConnection extends EventTarget {
+  /** The candidates that were added, as `fragment candidate`; an end of candidates as `fragment end`. */
+  readonly added: string[] = [];
+  readonly gathering: SimulatedGathering;
+  signalingState: 'stable' | 'have-local-offer' | 'have-remote-offer' = 'stable';
+  currentLocal: SimulatedDescription | null = null;
+  pendingLocal: SimulatedDescription | null = null;
+  currentRemote: SimulatedDescription | null = null;
+  pendingRemote: SimulatedDescription | null = null;
+  readonly #name: string;
+  readonly #chain: Operation[] = [];
+  readonly #tasks: (() => void)[] = [];
+  #serials = 0;
+  /** How much this side wants to negotiate (transceivers, channels), and how much of it is negotiated. */
+  #wanted = 0;
+  #negotiated = 0;
+  #fragmentToReplace: string | null = null;
+  #negotiationNeeded = false;
+  #updateOnEmptyChain = false;
+
+  /** `name` begins all that it makes up. */
+  constructor(name: string, options: Pick<SimulatedGatheringOptions, 'random' | 'endOfCandidates'>) {
+    super();
+    this.#name = name;
+    this.gathering = new SimulatedGathering({
+      ...options,
+      currentFragment: () => (this.pendingLocal ?? this.currentLocal)?.fragment,
+      fire: (candidate) => this.#fireCandidate(candidate),
+    });
+  }
+
+  /** As the driver sees it. */
+  get asPeerConnection(): NegotiatedPeerConnection {
+    return this as unknown as NegotiatedPeerConnection;
+  }
+
+  get localDescription(): RTCSessionDescriptionInit | null {
+    const description = this.pendingLocal ?? this.currentLocal;
+    return description && toSessionDescription(description);
+  }
+
+  /** Whether something is still to be negotiated. */
+  get isNegotiationNeeded(): boolean {
+    return this.#wanted > this.#negotiated || this.#fragmentToReplace !== null;
+  }
+
+  /** What could happen next, each once. */
+  actions(): (() => void)[] {
+    const [operation] = this.#chain;
+    const [task] = this.#tasks;
+    return [
+      ...(operation ? [() => this.#step(operation)] : []),
+      ...(task
+        ? [
+            () => {
+              this.#tasks.shift();
+              task();
+            },
+          ]
+        : []),
+      ...this.gathering.actions(),
+    ];
+  }
+
+  /** Like addTransceiver: something more is to be negotiated. */
+  want(): void {
+    this.#wanted += 1;
+    this.#updateNegotiationNeeded();
+  }
+
+  restartIce(): void {
+    this.#fragmentToReplace = (this.pendingLocal ?? this.currentLocal)?.fragment ?? null;
+    this.#updateNegotiationNeeded();
+  }
+
+  setLocalDescription(): Promise<void> {
+    let made: SimulatedDescription;
+    return this.#enqueue([
+      () => {
+        made = this.signalingState === 'have-remote-offer' ? this.#makeAnswer() : this.#makeOffer();
+      },
+      () => this.#setLocal(made),
+    ]);
+  }
+
+  setRemoteDescription(init: RTCSessionDescriptionInit): Promise<void> {
+    return this.#enqueue([() => this.#setRemote(fromSessionDescription(init))]);
+  }
+
+  addIceCandidate(candidate: RTCIceCandidateInit | null = null): Promise<void> {
+    return this.#enqueue([
+      () => {
+        const remotes = [this.pendingRemote, this.currentRemote].filter((each) => each !== null);
+        const [newest] = remotes;
+        if (newest === undefined) throw new DOMException('no remote description', 'InvalidStateError');
+        const fragment = candidate?.usernameFragment ?? newest.fragment;
+        if (!remotes.some((each) => each.fragment === fragment)) {
+          throw new DOMException(`no remote credentials ${fragment}`, 'OperationError');
+        }
+        this.added.push(`${fragment} ${candidate?.candidate ?? 'end'}`);
+      },
+    ]);
+  }
+
+  #enqueue(steps: (() => void)[]): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#chain.push({ steps, resolve, reject });
+    return promise;
+  }
+
+  #step(operation: Operation): void {
+    try {
+      operation.steps.shift()?.();
+      if (operation.steps.length > 0) return;
+      operation.resolve();
+    } catch (error) {
+      operation.reject(error);
+    }
+    this.#chain.shift();
+    if (this.#chain.length > 0 || !this.#updateOnEmptyChain) return;
+    this.#updateOnEmptyChain = false;
+    this.#updateNegotiationNeeded();
+  }
+
+  #makeOffer(): SimulatedDescription {
+    const current = this.currentLocal?.fragment;
+    const keeps = current !== undefined && current !== this.#fragmentToReplace;
+    return this.#make('offer', keeps ? current : this.#newFragment(), '');
+  }
+
+  #makeAnswer(): SimulatedDescription {
+    const offer = this.pendingRemote;
+    if (offer === null) throw new DOMException('no offer to answer', 'InvalidStateError');
+    const current = this.currentLocal?.fragment;
+    const keeps = current !== undefined && this.currentRemote?.fragment === offer.fragment;
+    return this.#make('answer', keeps ? current : this.#newFragment(), offer.serial);
+  }
+
+  #make(type: 'offer' | 'answer', fragment: string, answers: string): SimulatedDescription {
+    this.#serials += 1;
+    return { type, fragment, answers, serial: `${this.#name}${this.#serials}`, revision: this.#wanted };
+  }
+
+  #newFragment(): string {
+    return `${this.#name}-ufrag-${this.#serials + 1}`;
+  }
+
+  #setLocal(description: SimulatedDescription): void {
+    if (description.type === 'offer') {
+      if (this.signalingState === 'have-remote-offer') throw invalidState('a local offer', this.signalingState);
+      this.pendingLocal = description;
+      this.signalingState = 'have-local-offer';
+    } else {
+      if (this.signalingState !== 'have-remote-offer') throw invalidState('a local answer', this.signalingState);
+      this.#agree(description, this.pendingRemote);
+    }
+    this.gathering.begin(description.fragment);
+    this.#afterStateChange();
+  }
+
+  #setRemote(description: SimulatedDescription): void {
+    if (description.type === 'offer') {
+      if (this.signalingState === 'have-local-offer') this.#rollBack();
+      this.pendingRemote = description;
+      this.signalingState = 'have-remote-offer';
+    } else {
+      if (this.signalingState !== 'have-local-offer') throw invalidState('a remote answer', this.signalingState);
+      if (description.answers !== this.pendingLocal?.serial) {
+        throw new DOMException('the answer does not fit the offer', 'InvalidAccessError');
+      }
+      this.#negotiated = this.pendingLocal.revision;
+      this.#agree(this.pendingLocal, description);
+    }
+    this.#afterStateChange();
+  }
+
+  #rollBack(): void {
+    const abandoned = this.pendingLocal?.fragment;
+    this.pendingLocal = null;
+    this.signalingState = 'stable';
+    if (abandoned !== undefined && abandoned !== this.currentLocal?.fragment) this.gathering.abandon(abandoned);
+  }
+
+  #agree(local: SimulatedDescription, remote: SimulatedDescription | null): void {
+    const replaced = this.currentLocal?.fragment;
+    this.currentLocal = local;
+    this.currentRemote = remote;
+    this.pendingLocal = null;
+    this.pendingRemote = null;
+    this.signalingState = 'stable';
+    if (replaced !== undefined && replaced !== local.fragment) this.gathering.abandon(replaced);
+    if (this.#fragmentToReplace !== local.fragment) this.#fragmentToReplace = null;
+  }
+
+  #afterStateChange(): void {
+    if (this.signalingState !== 'stable') return;
+    this.#negotiationNeeded = false;
+    this.#updateNegotiationNeeded();
+  }
+
+  #updateNegotiationNeeded(): void {
+    if (this.#chain.length > 0) {
+      this.#updateOnEmptyChain = true;
+      return;
+    }
+    this.#tasks.push(() => {
+      if (this.#chain.length > 0) {
+        this.#updateOnEmptyChain = true;
+        return;
+      }
+      if (this.signalingState !== 'stable') return;
+      const fire = this.isNegotiationNeeded && !this.#negotiationNeeded;
+      this.#negotiationNeeded = this.isNegotiationNeeded;
+      if (fire) this.dispatchEvent(new Event('negotiationneeded'));
+    });
+  }
+
+  #fireCandidate(candidate: RTCIceCandidateInit | null): void {
+    this.dispatchEvent(
+      Object.assign(new Event('icecandidate'), {
+        candidate: candidate && { ...candidate, toJSON: () => candidate },
+      }),
+    );
+  }
+}
+
+function invalidState(what: string, state: string): DOMException {
+  return new DOMException(`${what} in ${state}`, 'InvalidStateError');
+}
