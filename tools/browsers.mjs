@@ -55,8 +55,6 @@ const places = {
   },
 };
 
-
-
 /** @type {Machine} */
 const thisMachine = {
   env: process.env,
@@ -90,7 +88,8 @@ export function findBrowser(name, machine = thisMachine) {
  */
 export function browserForTests(name, machine = thisMachine) {
   const path = findBrowser(name, machine);
-  if (path === null && isSet(machine.env['CI']) && requiredBrowsers.includes(name)) throw new Error(howToGetBrowser(name));
+  if (path === null && isSet(machine.env['CI']) && requiredBrowsers.includes(name))
+    throw new Error(howToGetBrowser(name));
   return path;
 }
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const proto = fileURLToPath(new URL('../../proto', import.meta.url));
 const lineLength = 100;
 
+/** @param {string} root the folder of the generated code */
 export function writeDescriptors(root) {
   const set = execFileSync('buf', ['build', '--as-file-descriptor-set', '--exclude-source-info', '--output', '-'], {
     cwd: proto,

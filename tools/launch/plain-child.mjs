@@ -13,7 +13,7 @@ import { endTogether } from './end-together.mjs';
  */
 export function runPlainly(program, args, options) {
   return new Promise((resolve, reject) => {
-    const isTerminal = process.stdout.isTTY === true;
+    const isTerminal = process.stdout.isTTY;
     const output = isTerminal ? 'inherit' : 'pipe';
     const child = spawn(program, args, { ...options, stdio: ['ignore', output, output] });
     endTogether(child);

@@ -22,7 +22,7 @@ export class SetUpError extends Error {}
  */
 export async function setUp() {
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  const env = childEnvironment(root, process.env, process.stdout.isTTY === true);
+  const env = childEnvironment(root, process.env, process.stdout.isTTY);
   const version = process.versions.node;
 
   const beforehand = missingNode({ version, brings: bringsItsOwnNode(process.platform, process.arch) });

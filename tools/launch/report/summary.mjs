@@ -10,7 +10,7 @@ export function summary(rows, missing) {
   const width = Math.max(0, ...rows.map(({ id }) => id.length));
   const lines = rows.map((row) => `  ${row.id.padEnd(width)}  ${counts(row)}`);
   const failed = rows.flatMap(({ id, faults }) => faults.map((fault) => `  ${id}: ${fault}`));
-  const skipped = rows.flatMap(({ id, skipped }) => skipped.map((name) => `  ${id}: ${name}`));
+  const skipped = rows.flatMap((row) => row.skipped.map((name) => `  ${row.id}: ${name}`));
   const hints = skipped.length > 0 ? missing.map((sentence) => `  (${sentence})`) : [];
   return [
     '',

@@ -71,15 +71,20 @@ function testRow({ id, status, report }) {
     return { id, passed: 0, failed: 1, skipped: [], faults: ['wrote no reports/vitest.json, see above'] };
   }
   const assertions = report.testResults.flatMap((file) => file.assertionResults);
-  const faults = assertions.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+  const faults = assertions.filter(hasFailed).map(({ fullName }) => fullName);
   for (const file of report.testResults) {
-    const silent = file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed');
-    if (silent) faults.push(`${file.name}: ${file.message}`);
+    if (file.status === 'failed' && !file.assertionResults.some(hasFailed))
+      faults.push(`${file.name}: ${file.message}`);
   }
   // What no test is to blame for: an unhandled error, a missed coverage threshold, a browser that did not start.
   if (status !== 0 && faults.length === 0) faults.push('the run itself failed, see above');
 
-  const skipped = assertions.filter(({ status }) => !['passed', 'failed'].includes(status)).map((a) => a.fullName);
+  const skipped = assertions.filter((each) => !['passed', 'failed'].includes(each.status)).map((each) => each.fullName);
   if (assertions.length === 0 && faults.length === 0) skipped.push('all of its tests');
   return { id, passed: report.numPassedTests, failed: faults.length, skipped, faults };
+}
+
+/** @param {Assertion} assertion */
+function hasFailed({ status }) {
+  return status === 'failed';
 }
