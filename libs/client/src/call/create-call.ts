@@ -1,5 +1,5 @@
 import {
-  browserAudioContexts,
+  browserAudioGraph,
   browserClock,
   browserEnvironment,
   browserHttp,
@@ -28,7 +28,7 @@ export function createCall(options: CallOptions): Call {
     transport: grpcWebTransport(checked.server, browserHttp.fetch),
     peerConnections: browserPeerConnections,
     mediaDevices: browserMediaDevices,
-    audioContexts: browserAudioContexts,
+    audioGraph: browserAudioGraph(),
     clock: browserClock,
     page: browserPage,
     http: browserHttp,

@@ -54,8 +54,12 @@ export class LinkSet {
     return this.#links.get(participantId);
   }
 
-  entries(): Iterable<[string, Link]> {
-    return this.#links.entries();
+  /** What receives each participant's microphone, for measuring levels. */
+  *audioReceivers(): Iterable<readonly [participantId: string, receiver: RTCRtpReceiver]> {
+    for (const [participantId, { audioTrack, peerConnection }] of this.#links) {
+      const receiver = peerConnection.getReceivers().find(({ track }) => track === audioTrack);
+      if (receiver !== undefined) yield [participantId, receiver];
+    }
   }
 
   setTrack(kind: SourceKind, track: MediaStreamTrack | null): void {

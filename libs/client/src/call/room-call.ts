@@ -1,13 +1,17 @@
 import { Profile } from '@rtc-call/contract';
 import { passEntrance } from '../entrance/entrance.ts';
 import { CallError } from '../errors/call-error.ts';
+import type { AudioGraph } from '../levels/audio-graph.ts';
+import { createLevels, type LevelSources } from '../levels/levels.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { HttpPort } from '../ports/http.ts';
 import type { MediaDevicesPort } from '../ports/media-devices.ts';
 import type { PageLifecycle } from '../ports/page-lifecycle.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
 import type { Source } from '../source/source.ts';
 import { createSources } from '../source/sources.ts';
+import type { Locks } from '../stream-slots/held-lock.ts';
 import type { AudioLevels, Call, Observable } from './call.ts';
 import { type CheckedOptions, displayNameFault } from './call-options.ts';
 import type { OutgoingTracks } from './link-set.ts';
@@ -22,7 +26,7 @@ export interface CallPorts {
   readonly transport: SignalingTransport;
   readonly peerConnections: PeerConnections;
   readonly mediaDevices: MediaDevicesPort;
-  readonly audioContexts: AudioContexts;
+  readonly audioGraph: AudioGraph;
   readonly clock: Clock;
   readonly page: PageLifecycle;
   readonly http: HttpPort;
@@ -49,7 +53,8 @@ export class RoomCall implements Call {
     this.#displayName = options.displayName;
     this.#sources = createSources(ports.mediaDevices);
     this.#store = new Store(this.#build(null));
-    this.levels = createLevels({ ...ports, entries: () => this.#audioTracks() });
+    const { clock, audioGraph } = ports;
+    this.levels = createLevels({ clock, audioGraph, sources: () => this.#levelSources() });
     for (const kind of SOURCE_KINDS) {
       this.#cleanup.push(this.#sources[kind].subscribe(() => this.#sourceChanged(kind)));
     }
@@ -166,6 +171,10 @@ export class RoomCall implements Call {
       microphoneOn: this.#sources.microphone.snapshot.state.name === 'live',
       cameraOn: this.#sources.camera.snapshot.state.name === 'live',
     };
+  }
+
+  #levelSources(): LevelSources {
+    return { self: this.#sources.microphone.currentTrack, others: this.#stay?.links?.audioReceivers() ?? [] };
   }
 
   #tracks(): OutgoingTracks {
