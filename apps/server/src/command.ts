@@ -1,0 +1,82 @@
+import { checkPorts, createLogger, type Door, StartError, startServer, TlsFileError, VERSION } from '@rtc-call/server';
+import { bannerText } from './banner.ts';
+import { describeFault } from './config/fault.ts';
+import { readFlags } from './config/flags.ts';
+import { type LoadedConfig, loadConfig } from './config/load-config.ts';
+import { helpText } from './help.ts';
+import { describeListenFault } from './start-faults.ts';
+import { untilStopped } from './stop-signals.ts';
+
+/** The exit codes of the command. */
+export const EXIT = {
+  /** It ran, and ended in order; or it printed what was asked for. */
+  ok: 0,
+  /** The server could not start: a port is taken, for instance. */
+  notStarted: 1,
+  /** It was told something wrong. */
+  misconfigured: 2,
+} as const;
+
+/** Runs the command, from its arguments to its exit code. */
+export async function runCommand(argv: readonly string[], process: NodeJS.Process): Promise<number> {
+  const flags = readFlags(argv, process.cwd());
+  const print = (text: string) => process.stdout.write(`${text}\n`);
+  if (flags.help) {
+    print(helpText());
+    return EXIT.ok;
+  }
+  if (flags.version) {
+    print(VERSION);
+    return EXIT.ok;
+  }
+
+  const loaded = await loadConfig(flags, process.env, process.cwd());
+  if (loaded.faults.length > 0) {
+    refuse(process, [...loaded.faults.map(describeFault), ...(await portFaults(loaded, process.platform))]);
+    return EXIT.misconfigured;
+  }
+
+  const { server: config, logLevel, logFormat } = loaded.config;
+  const logger = createLogger({ level: logLevel, format: logFormat });
+  try {
+    const server = await startServer(config, logger);
+    print(bannerText(server, config, VERSION));
+    const signal = await untilStopped(process);
+    logger.info({ signal }, 'Stopping');
+    await server.close();
+    logger.info('Stopped');
+    return EXIT.ok;
+  } catch (error) {
+    if (error instanceof StartError) {
+      refuse(
+        process,
+        error.faults.map((fault) => describeListenFault(fault, process.platform)),
+      );
+      return EXIT.notStarted;
+    }
+    if (error instanceof TlsFileError) {
+      refuse(
+        process,
+        error.faults.map(({ file, problem }) => `${file} ${problem}.`),
+      );
+      return EXIT.misconfigured;
+    }
+    throw error;
+  }
+}
+
+/** Whoever mends an option should not learn of a taken port only then: the ports that are known are tried too. */
+async function portFaults({ config, faulty }: LoadedConfig, platform: NodeJS.Platform): Promise<readonly string[]> {
+  if (faulty.has('host')) return [];
+  const doors = {
+    ...(faulty.has('port') ? {} : { HTTP: config.server.http }),
+    ...(faulty.has('grpc-port') ? {} : { gRPC: config.server.grpc }),
+  } satisfies Partial<Record<Door, unknown>>;
+  return (await checkPorts(doors)).map((fault) => describeListenFault(fault, platform));
+}
+
+function refuse(process: NodeJS.Process, lines: readonly string[]): void {
+  const count = lines.length === 1 ? 'One thing is' : `${lines.length} things are`;
+  const text = [`rtc-call-server cannot start. ${count} to mend:`, '', ...lines.map((line) => `  ${line}`), ''];
+  process.stderr.write(`${text.join('\n')}\n`);
+}

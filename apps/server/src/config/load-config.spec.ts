@@ -1,0 +1,186 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeFault } from './fault.ts';
+import { readFlags } from './flags.ts';
+import { loadConfig } from './load-config.ts';
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'rtc-call-config-'));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+function load(argv: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+  return loadConfig(readFlags(argv, directory), env, directory);
+}
+
+async function complaints(argv: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<readonly string[]> {
+  return (await load(argv, env)).faults.map(describeFault);
+}
+
+function file(name: string, content: unknown): Promise<void> {
+  return writeFile(join(directory, name), typeof content === 'string' ? content : JSON.stringify(content));
+}
+
+describe('what holds', () => {
+  it('is on loopback, without TLS, for six, where nobody says otherwise', async () => {
+    const { config, faults } = await load();
+    expect(faults).toEqual([]);
+    expect(config).toMatchObject({
+      server: {
+        http: { host: 'localhost', port: 8080 },
+        grpc: { host: 'localhost', port: 50051 },
+        tls: null,
+        allowedOrigins: [],
+        roomCapacity: 6,
+        iceServers: [],
+      },
+      logLevel: 'info',
+      logFormat: 'auto',
+    });
+  });
+
+  it('is the file over the defaults, the environment over the file, the flags over all', async () => {
+    await file('layers.json', { port: 1001, grpcPort: 1002, roomCapacity: 3, logLevel: 'warn' });
+    const { config, faults } = await load(['--config=layers.json', '--port', '3001'], {
+      RTC_CALL_PORT: '2001',
+      RTC_CALL_GRPC_PORT: '2002',
+      RTC_CALL_ROOM_CAPACITY: '',
+    });
+    expect(faults).toEqual([]);
+    expect(config.server.http.port).toBe(3001);
+    expect(config.server.grpc.port).toBe(2002);
+    expect(config.server.roomCapacity).toBe(3);
+    expect(config.logLevel).toBe('warn');
+  });
+
+  it('listens everywhere with HTTPS, but keeps gRPC, which has no TLS, on loopback', async () => {
+    const { config } = await load(['--https']);
+    expect(config.server).toMatchObject({
+      http: { host: '::' },
+      grpc: { host: 'localhost' },
+      tls: { kind: 'self-signed' },
+    });
+  });
+
+  it('has both doors where --host says', async () => {
+    const { config } = await load(['--https', '--host', '192.168.1.5']);
+    expect(config.server).toMatchObject({ http: { host: '192.168.1.5' }, grpc: { host: '192.168.1.5' } });
+  });
+
+  it('can take back by a flag what the environment turned on', async () => {
+    const env = { RTC_CALL_HTTPS: 'yes' };
+    expect((await load([], env)).config.server.tls).toEqual({ kind: 'self-signed' });
+    expect((await load(['--no-https'], env)).config.server.tls).toBeNull();
+  });
+
+  it.each([
+    ['flags', ['--allow-origin', 'https://a.example', '--allow-origin=http://b.example:81'], {}],
+    ['a variable', [], { RTC_CALL_ALLOW_ORIGIN: 'https://a.example, http://b.example:81' }],
+    ['a file', ['--config', 'origins.json'], {}],
+  ])('takes a list from %s', async (_, argv, env) => {
+    await file('origins.json', { allowOrigin: ['https://a.example', 'http://b.example:81'] });
+    const { config, faults } = await load(argv, env);
+    expect(faults).toEqual([]);
+    expect(config.server.allowedOrigins).toEqual(['https://a.example', 'http://b.example:81']);
+  });
+
+  it('looks for a path beside the file that names it', async () => {
+    await file('paths.json', { demoDir: 'pages' });
+    const { config } = await load([], { RTC_CALL_CONFIG: 'paths.json' });
+    expect(config.server.demoDirectory).toBe(join(directory, 'pages'));
+  });
+
+  it.each(['stun:stun.example.com', 'stun:192.0.2.1:3478', 'stun:[2001:db8::1]:3478'])('admits %s', async (url) => {
+    expect((await load(['--ice-server', url])).config.server.iceServers).toEqual([url]);
+  });
+});
+
+describe('what is wrong', () => {
+  it.each([
+    [['--prot', '9090'], '--prot is no option. Did you mean --port?'],
+    [['--banana'], '--banana is no option. See --help for all options.'],
+    [['9090'], 'The argument "9090" belongs to no option. See --help for all options.'],
+    [['--port'], '--port has no value. Write --port PORT.'],
+    [['--port', '--https'], '--port has no value. Write --port PORT.'],
+    [['--port', '80a'], '--port "80a" is no whole number. Give a whole number from 0 to 65535; 0 takes any free port.'],
+    [['--port', '65536'], '--port "65536" is too large. Give a whole number from 0 to 65535; 0 takes any free port.'],
+    [['--port=-1'], '--port "-1" is too small. Give a whole number from 0 to 65535; 0 takes any free port.'],
+    [['--port', '7', '--grpc-port', '7'], '--port and --grpc-port "7" are the same. HTTP and gRPC need a port each.'],
+    [['--room-capacity', '1'], '--room-capacity "1" is too small. Give a whole number from 2 to 16.'],
+    [['--room-capacity', '17'], '--room-capacity "17" is too large. Give a whole number from 2 to 16.'],
+    [['--https=perhaps'], '--https "perhaps" is neither on nor off. Give true or false; the flag --https needs no value.'],
+    [['--log-level', 'loud'], '--log-level "loud" is none of the choices. Choose one of trace, debug, info, warn, error, fatal, silent.'],
+    [['--host', 'http://x'], '--host "http://x" is neither a host name nor an address. Give a name or an address of this machine, such as localhost, 0.0.0.0 or ::, without scheme and port.'],
+    [['--allow-origin', 'example.com'], '--allow-origin "example.com" has no scheme. Did you mean https://example.com?'],
+    [['--allow-origin', 'https://example.com/'], '--allow-origin "https://example.com/" is not how a browser writes this origin. Write https://example.com.'],
+    [['--allow-origin', 'https://example.com/a'], '--allow-origin "https://example.com/a" is not how a browser writes this origin. Write https://example.com.'],
+    [['--allow-origin', 'https://example.com:443'], '--allow-origin "https://example.com:443" is not how a browser writes this origin. Write https://example.com.'],
+    [['--allow-origin', 'ftp://example.com'], '--allow-origin "ftp://example.com" is neither http nor https. Give an exact origin, such as https://example.com or http://localhost:3000.'],
+    [['--allow-origin', 'null'], '--allow-origin "null" is what a page without an origin sends, a local file for instance. Serve the page over HTTP.'],
+    [['--ice-server', 'turn:t.example'], '--ice-server "turn:t.example" is a TURN server, which this version does not support yet. Give a STUN URL, such as stun:stun.example.com:3478.'],
+    [['--ice-server', 'stun://s.example'], '--ice-server "stun://s.example" has slashes, which STUN URLs have not. Write stun:s.example.'],
+    [['--ice-server', 's.example:3478'], '--ice-server "s.example:3478" has no scheme. Write stun:s.example:3478.'],
+    [['--ice-server', 'stun:s.example:99999'], '--ice-server "stun:s.example:99999" has a port above 65535. Give a STUN URL, such as stun:stun.example.com:3478.'],
+    [['--config', 'none.json'], 'The configuration file "none.json" is not there. Give the path of a JSON file.'],
+    [['--tls-key', 'k.pem'], 'is given without --tls-cert. Give --tls-cert too, or --https for a certificate made at start.'],
+  ])('%j is told in words', async (argv, expected) => {
+    const found = await complaints(argv);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(expected);
+  });
+
+  it('says why a wildcard is refused, whatever it stands for', async () => {
+    for (const value of ['*', 'https://*.example.com']) {
+      const [complaint] = await complaints(['--allow-origin', value]);
+      expect(complaint).toContain('would let pages in that nobody named');
+    }
+  });
+
+  it('names the variable, where a variable is wrong or nearly one of ours', async () => {
+    const env = { RTC_CALL_PORT: 'x', RTC_CALL_PROT: '1', RTC_CALL_SOMETHING_ELSE: '1' };
+    expect(await complaints([], env)).toEqual([
+      'RTC_CALL_PROT "1" is no variable of this server. Did you mean RTC_CALL_PORT?',
+      'RTC_CALL_PORT "x" is no whole number. Give a whole number from 0 to 65535; 0 takes any free port.',
+    ]);
+  });
+
+  it('names the file and the key', async () => {
+    await file('bad.json', { prot: 1, port: true, allowOrigin: [7] });
+    expect(await complaints(['--config', 'bad.json'])).toEqual([
+      '"prot" in bad.json is no option. Did you mean "port"?',
+      '"port" in bad.json "true" is no whole number. Give a whole number from 0 to 65535; 0 takes any free port.',
+      '"allowOrigin" in bad.json "7" is no text. Give an exact origin, such as https://example.com or http://localhost:3000.',
+    ]);
+  });
+
+  it.each([
+    ['not-json.json', '{ port: 1 }', 'is not JSON'],
+    ['array.json', '[]', 'holds no object'],
+  ])('says that %s cannot be used', async (name, content, expected) => {
+    await file(name, content);
+    expect(await complaints(['--config', name])).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it('says which of the two TLS files is no good', async () => {
+    await file('cert.pem', 'nothing');
+    expect(await complaints(['--tls-cert', 'cert.pem', '--tls-key', 'key.pem'])).toEqual([
+      expect.stringMatching(/^--tls-cert ".*cert\.pem" holds no PEM certificate\. /),
+      expect.stringMatching(/^--tls-key ".*key\.pem" is not there\. /),
+    ]);
+  });
+
+  it('says everything at once', async () => {
+    const found = await complaints(
+      ['--prot', '1', '--room-capacity', '99', '--allow-origin', '*', '--allow-origin', 'x', '--log-format', 'xml'],
+      { RTC_CALL_GRPC_PORT: '-5' },
+    );
+    expect(found).toHaveLength(6);
+  });
+
+  it('of two values for one option checks only the one that counts', async () => {
+    expect(await complaints(['--port', '1', '--port', '2'], { RTC_CALL_PORT: 'x' })).toEqual([]);
+  });
+});

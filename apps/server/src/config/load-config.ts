@@ -1,0 +1,98 @@
+import { readTlsFiles, SERVER_DEFAULTS, TlsFileError, type TlsSource } from '@rtc-call/server';
+import { type CheckedValues, checkValues } from './check-values.ts';
+import type { CommandConfig } from './command-config.ts';
+import { readConfigFile } from './config-file.ts';
+import { DEFAULT_BUNDLE_DIRECTORY, DEFAULT_DEMO_DIRECTORY } from './defaults.ts';
+import { readEnvironment } from './environment.ts';
+import type { Fault } from './fault.ts';
+import type { Flags } from './flags.ts';
+import type { OptionName } from './option-table.ts';
+
+/** The configuration, and all that is wrong with it. With faults it holds the defaults in their places. */
+export interface LoadedConfig {
+  readonly config: CommandConfig;
+  readonly faults: readonly Fault[];
+  /** The options whose value was wrong. */
+  readonly faulty: ReadonlySet<OptionName>;
+}
+
+/** Puts the configuration together: defaults, then the file, then the environment, then the flags. */
+export async function loadConfig(flags: Flags, env: Readonly<NodeJS.ProcessEnv>, cwd: string): Promise<LoadedConfig> {
+  const environment = readEnvironment(env, cwd);
+  const path = flags.configFile ?? environment.configFile;
+  const file = path === null ? { values: [], faults: [] } : await readConfigFile(path, cwd);
+  const { values, faults, faulty } = checkValues([...file.values, ...environment.values, ...flags.values]);
+  const together = [...samePort(values), ...(await tlsFaults(values, faulty))];
+  return {
+    config: compose(values),
+    faults: [...flags.faults, ...environment.faults, ...file.faults, ...faults, ...together],
+    faulty,
+  };
+}
+
+function compose(values: CheckedValues): CommandConfig {
+  const tls = tlsSource(values);
+  const host = values.host ?? (tls === null ? 'localhost' : '::');
+  return {
+    server: {
+      http: { host, port: values.port ?? SERVER_DEFAULTS.httpPort },
+      // Native gRPC is without TLS, and goes on the network only where somebody asked for it by name.
+      grpc: { host: values.host ?? 'localhost', port: values['grpc-port'] ?? SERVER_DEFAULTS.grpcPort },
+      tls,
+      allowedOrigins: values['allow-origin'] ?? [],
+      roomCapacity: values['room-capacity'] ?? SERVER_DEFAULTS.roomCapacity,
+      iceServers: values['ice-server'] ?? [],
+      demoDirectory: values['demo-dir'] ?? DEFAULT_DEMO_DIRECTORY,
+      bundleDirectory: values['bundle-dir'] ?? DEFAULT_BUNDLE_DIRECTORY,
+    },
+    logLevel: values['log-level'] ?? 'info',
+    logFormat: values['log-format'] ?? 'auto',
+  };
+}
+
+function tlsSource(values: CheckedValues): TlsSource | null {
+  const certFile = values['tls-cert'];
+  const keyFile = values['tls-key'];
+  if (certFile !== undefined && keyFile !== undefined) return { kind: 'files', certFile, keyFile };
+  return values.https === true ? { kind: 'self-signed' } : null;
+}
+
+function samePort(values: CheckedValues): readonly Fault[] {
+  const port = values.port ?? SERVER_DEFAULTS.httpPort;
+  if (port === 0 || port !== (values['grpc-port'] ?? SERVER_DEFAULTS.grpcPort)) return [];
+  return [
+    {
+      subject: '--port and --grpc-port',
+      given: String(port),
+      wrong: 'are the same',
+      right: 'HTTP and gRPC need a port each.',
+    },
+  ];
+}
+
+async function tlsFaults(values: CheckedValues, faulty: ReadonlySet<OptionName>): Promise<readonly Fault[]> {
+  const certFile = values['tls-cert'];
+  const keyFile = values['tls-key'];
+  if (certFile !== undefined && keyFile !== undefined) {
+    return readTlsFiles(certFile, keyFile).then(
+      () => [],
+      (error: unknown) => {
+        if (!(error instanceof TlsFileError)) throw error;
+        return error.faults.map(toFault);
+      },
+    );
+  }
+  const half = (given: 'tls-cert' | 'tls-key', missing: 'tls-cert' | 'tls-key'): Fault => {
+    const right = `Give --${missing} too, or --https for a certificate made at start.`;
+    return { subject: `--${given}`, given: values[given] ?? null, wrong: `is given without --${missing}`, right };
+  };
+  if (certFile !== undefined && !faulty.has('tls-key')) return [half('tls-cert', 'tls-key')];
+  if (keyFile !== undefined && !faulty.has('tls-cert')) return [half('tls-key', 'tls-cert')];
+  return [];
+}
+
+function toFault({ file, of, problem }: TlsFileError['faults'][number]): Fault {
+  const right =
+    of === 'cert' ? 'Give a certificate in PEM, with its chain.' : 'Give its private key in PEM, without a passphrase.';
+  return { subject: `--tls-${of}`, given: file, wrong: problem, right };
+}

@@ -1,0 +1,109 @@
+/** One option, however it is given. */
+export interface Option {
+  /** The flag without its dashes. The environment variable and the key in a file follow from it. */
+  readonly name: string;
+  /**
+   * - `value`: one value.
+   * - `path`: one value that is a file or a folder; relative to the working directory, or to the file that says it.
+   * - `list`: the flag may be repeated, the variable separates by commas, the file has an array.
+   * - `switch`: on or off; the flag takes no value.
+   */
+  readonly takes: 'value' | 'path' | 'list' | 'switch';
+  /** Stands for the value in the help text. */
+  readonly placeholder?: string;
+  readonly help: string;
+}
+
+/** Every option, in the order of the help text. */
+export const OPTIONS = [
+  {
+    name: 'host',
+    takes: 'value',
+    placeholder: 'HOST',
+    help: 'Listen here. Default: localhost; with HTTPS every address, so that phones can join.',
+  },
+  { name: 'port', takes: 'value', placeholder: 'PORT', help: 'The HTTP port; 0 takes any free one. Default: 8080.' },
+  {
+    name: 'grpc-port',
+    takes: 'value',
+    placeholder: 'PORT',
+    help: 'The port of native gRPC; 0 takes any free one. Default: 50051.',
+  },
+  {
+    name: 'https',
+    takes: 'switch',
+    help: 'Serve HTTPS with a certificate made at start. Phones need HTTPS to use the camera.',
+  },
+  {
+    name: 'tls-cert',
+    takes: 'path',
+    placeholder: 'FILE',
+    help: 'Serve HTTPS with this certificate (PEM, with its chain). Needs --tls-key.',
+  },
+  {
+    name: 'tls-key',
+    takes: 'path',
+    placeholder: 'FILE',
+    help: 'The private key of --tls-cert (PEM, without a passphrase).',
+  },
+  {
+    name: 'allow-origin',
+    takes: 'list',
+    placeholder: 'ORIGIN',
+    help: 'Let pages of this origin hold calls here, such as https://example.com. May be repeated.',
+  },
+  {
+    name: 'room-capacity',
+    takes: 'value',
+    placeholder: 'N',
+    help: 'The most participants in one room, 2 to 16. Default: 6.',
+  },
+  {
+    name: 'ice-server',
+    takes: 'list',
+    placeholder: 'URL',
+    help: 'A STUN server for the participants, such as stun:stun.example.com:3478. May be repeated.',
+  },
+  {
+    name: 'log-level',
+    takes: 'value',
+    placeholder: 'LEVEL',
+    help: 'trace, debug, info, warn, error, fatal or silent. Default: info.',
+  },
+  {
+    name: 'log-format',
+    takes: 'value',
+    placeholder: 'FORMAT',
+    help: 'auto, pretty or json. Default: auto, which is pretty on a terminal and json elsewhere.',
+  },
+  {
+    name: 'demo-dir',
+    takes: 'path',
+    placeholder: 'DIR',
+    help: 'Serve the demo from here. Default: the one that comes with rtc-call.',
+  },
+  {
+    name: 'bundle-dir',
+    takes: 'path',
+    placeholder: 'DIR',
+    help: 'Serve rtc-call.js from here. Default: the one that comes with rtc-call.',
+  },
+] as const satisfies readonly Option[];
+
+/** The name of an option. */
+export type OptionName = (typeof OPTIONS)[number]['name'];
+
+/** The same options, for looking one up by its name. */
+export const OPTION_BY_NAME: ReadonlyMap<string, Option & { readonly name: OptionName }> = new Map(
+  OPTIONS.map((option) => [option.name, option]),
+);
+
+/** `grpc-port` → `RTC_CALL_GRPC_PORT`. */
+export function variableName(option: string): string {
+  return `RTC_CALL_${option.replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** `grpc-port` → `grpcPort`. */
+export function fileKey(option: string): string {
+  return option.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

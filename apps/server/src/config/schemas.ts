@@ -1,0 +1,86 @@
+import { LOG_FORMATS, LOG_LEVELS } from '@rtc-call/server';
+import { z } from 'zod';
+import { checkIceServer } from './ice-server.ts';
+import type { OptionName } from './option-table.ts';
+import { checkOrigin } from './origin.ts';
+
+/** How an option's value is checked, and what to say when it is wrong. */
+export interface OptionSchema<T> {
+  /** An issue's message goes on from the option's name: "is too large". */
+  readonly schema: z.ZodType<T>;
+  /** What would be right, where the issue itself does not know better. */
+  readonly right: string;
+}
+
+const port: OptionSchema<number> = {
+  schema: wholeNumber(0, 65_535),
+  right: 'Give a whole number from 0 to 65535; 0 takes any free port.',
+};
+
+const path: OptionSchema<string> = { schema: text(), right: 'Give a path.' };
+
+/** One schema for each option. A list's schema is that of one entry. */
+export const SCHEMAS = {
+  host: {
+    schema: text().regex(/^[^\s/:@]+$|^[\da-fA-F:.]+$/, 'is neither a host name nor an address'),
+    right: 'Give a name or an address of this machine, such as localhost, 0.0.0.0 or ::, without scheme and port.',
+  },
+  port,
+  'grpc-port': port,
+  https: {
+    schema: z.union([z.boolean(), z.stringbool()], { error: 'is neither on nor off' }),
+    right: 'Give true or false; the flag --https needs no value.',
+  },
+  'tls-cert': path,
+  'tls-key': path,
+  'allow-origin': {
+    schema: text().superRefine(report(checkOrigin)),
+    right: 'Give an exact origin, such as https://example.com or http://localhost:3000.',
+  },
+  'room-capacity': { schema: wholeNumber(2, 16), right: 'Give a whole number from 2 to 16.' },
+  'ice-server': {
+    schema: text().superRefine(report(checkIceServer)),
+    right: 'Give a STUN URL, such as stun:stun.example.com:3478.',
+  },
+  'log-level': choice(LOG_LEVELS),
+  'log-format': choice(LOG_FORMATS),
+  'demo-dir': path,
+  'bundle-dir': path,
+} as const satisfies Record<OptionName, OptionSchema<unknown>>;
+
+/** What a check has against a value, and what would be right if it can tell. */
+export interface Objection {
+  readonly wrong: string;
+  readonly right?: string;
+}
+
+function text() {
+  return z.string({ error: 'is no text' }).min(1, 'is empty');
+}
+
+/** Text from flags and variables, or a number from a file. */
+function wholeNumber(least: number, most: number) {
+  const digits = z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number);
+  return z
+    .union([z.number(), digits], { error: 'is no whole number' })
+    .pipe(z.number().int('is no whole number').min(least, 'is too small').max(most, 'is too large'));
+}
+
+function choice<const T extends readonly [string, ...string[]]>(choices: T): OptionSchema<T[number]> {
+  return {
+    schema: z.enum(choices, { error: 'is none of the choices' }),
+    right: `Choose one of ${choices.join(', ')}.`,
+  };
+}
+
+function report(check: (value: string) => Objection | null) {
+  return (value: string, context: z.RefinementCtx<string>) => {
+    const objection = check(value);
+    if (objection === null) return;
+    const { wrong, right } = objection;
+    context.addIssue({ code: 'custom', message: wrong, params: right === undefined ? {} : { right } });
+  };
+}

@@ -1,0 +1,23 @@
+// Starting a server, and what it is told.
+export { startServer } from './server.ts';
+export type { RunningServer } from './running-server.ts';
+export { type Address, SERVER_DEFAULTS, type ServerConfig } from './server-config.ts';
+export { VERSION } from './version.ts';
+
+// What can prevent it.
+export { checkPorts } from './check-ports.ts';
+export { type Door, type ListenFault, type ListenFaultReason, StartError } from './http/listen-fault.ts';
+export { readTlsFiles, TlsFileError, type TlsFileFault, type TlsSource } from './tls/tls-identity.ts';
+
+// What it writes.
+export {
+  createLogger,
+  LOG_FORMATS,
+  LOG_LEVELS,
+  type LogFormat,
+  type Logger,
+  type LoggerOptions,
+  type LogLevel,
+  type LogOutput,
+  silentLogger,
+} from './logging/logger.ts';

@@ -1,0 +1,71 @@
+import { type DestinationStream, destination, type LevelWithSilent, type Logger as PinoLogger, pino } from 'pino';
+import { PinoPretty } from 'pino-pretty';
+
+/** Structured log entries: an object of facts, and a sentence. */
+export type Logger = PinoLogger;
+
+/** What is logged: this level and those above it. */
+export const LOG_LEVELS = [
+  'trace',
+  'debug',
+  'info',
+  'warn',
+  'error',
+  'fatal',
+  'silent',
+] as const satisfies readonly LevelWithSilent[];
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/**
+ * How a log entry is written.
+ * - `pretty`: a line for a person.
+ * - `json`: a line of JSON for a program.
+ * - `auto`: `pretty` on a terminal, `json` elsewhere.
+ */
+export const LOG_FORMATS = ['auto', 'pretty', 'json'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
+export interface LoggerOptions {
+  /** Default `info`. */
+  readonly level?: LogLevel;
+  /** Default `auto`. */
+  readonly format?: LogFormat;
+  /** Where entries go. Default: standard error, so that standard output keeps to what a person or a script asked for. */
+  readonly output?: LogOutput;
+}
+
+/** Where log entries go. */
+export interface LogOutput extends DestinationStream {
+  readonly isTTY?: boolean;
+}
+
+/** Makes the server's logger. It writes at once: what was logged before a crash is there. */
+export function createLogger(options: LoggerOptions = {}): Logger {
+  const { level = 'info', format = 'auto' } = options;
+  const onTerminal = options.output === undefined ? process.stderr.isTTY === true : options.output.isTTY === true;
+  const raw = options.output ?? destination({ fd: process.stderr.fd, sync: true });
+  const pretty = format === 'pretty' || (format === 'auto' && onTerminal);
+  if (!pretty)
+    return pino({ level, base: null, timestamp: isoTime, formatters: { level: (label) => ({ level: label }) } }, raw);
+  const stream = PinoPretty({
+    colorize: onTerminal && !isSet(process.env['NO_COLOR']),
+    destination: raw,
+    translateTime: 'SYS:HH:MM:ss',
+    singleLine: true,
+  });
+  return pino({ level, base: null }, stream);
+}
+
+/** A logger that says nothing. */
+export function silentLogger(): Logger {
+  return pino({ level: 'silent' });
+}
+
+function isoTime(): string {
+  return `,"time":"${new Date().toISOString()}"`;
+}
+
+/** https://no-color.org: present and not empty. */
+function isSet(variable: string | undefined): boolean {
+  return variable !== undefined && variable !== '';
+}

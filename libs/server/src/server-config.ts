@@ -1,0 +1,35 @@
+import { LIMITS } from '@rtc-call/contract';
+import type { TlsSource } from './tls/tls-identity.ts';
+
+/** The defaults of the command, for others to share. */
+export const SERVER_DEFAULTS = {
+  httpPort: 8080,
+  grpcPort: 50_051,
+  roomCapacity: LIMITS.defaultRoomCapacity,
+} as const;
+
+/** Everything a server is told. */
+export interface ServerConfig {
+  /** Where HTTP listens. `localhost` is both loopback addresses, `::` every address of the machine. Port 0 is any free one. */
+  readonly http: Address;
+  /** Where native gRPC listens, without TLS. */
+  readonly grpc: Address;
+  /** Null for plain HTTP, where browsers give cameras to `localhost` only. */
+  readonly tls: TlsSource | null;
+  /** Origins of pages, besides the server's own, that may use the API. Exact: scheme, host, port. */
+  readonly allowedOrigins: readonly string[];
+  /** The largest number of participants in one room. */
+  readonly roomCapacity: number;
+  /** `stun:` URLs that participants are given. None: calls work where the participants reach each other directly. */
+  readonly iceServers: readonly string[];
+  /** The folder with the demo's pages. Null, or a folder that is not there: no demo. */
+  readonly demoDirectory: string | null;
+  /** The folder with `rtc-call.js` and its chunks below `rtc-call/`. */
+  readonly bundleDirectory: string | null;
+}
+
+/** A host and a port to listen on. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
