@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { findBrowser, howToGetBrowser, requiredBrowsers } from '../browsers.mjs';
 import { nxArguments } from './nx.mjs';
 import { plannedTasks } from './planned-tasks.mjs';
+import { specFiles } from './report/spec-files.mjs';
 import { summary } from './report/summary.mjs';
 import { tally, total } from './report/tally.mjs';
 import { runPlainly } from './plain-child.mjs';
@@ -46,10 +47,11 @@ await launch(async () => {
       target,
       status: status.get(id) ?? null,
       report: readReport(join(root, projectRoot, 'reports', 'vitest.json')),
+      specs: specFiles(join(root, projectRoot)),
     })),
   );
   const missing = requiredBrowsers.filter((name) => findBrowser(name) === null).map(howToGetBrowser);
-  console.log(summary(rows, missing));
+  console.log(summary(rows, missing).replaceAll(root, ''));
   return total(rows).failed === 0 ? 0 : 1;
 });
 

@@ -4,8 +4,13 @@
 const counted = new Set(['test', 'e2e']);
 
 /**
- * One task that had to run. `status` is its exit code, null if Nx did not run it because what it depends on failed.
- * @typedef {{ id: string, target: string, status: number | null, report: VitestReport | null }} Task
+ * One task that had to run.
+ * @typedef {object} Task
+ * @property {string} id
+ * @property {string} target
+ * @property {number | null} status its exit code; null if Nx did not run it because what it depends on failed
+ * @property {VitestReport | null} report
+ * @property {string[]} specs the spec files of its project
  */
 
 /**
@@ -66,7 +71,7 @@ function row({ id, status }) {
  * @param {Task} task
  * @returns {Row}
  */
-function testRow({ id, status, report }) {
+function testRow({ id, status, report, specs }) {
   if (report === null) {
     return { id, passed: 0, failed: 1, skipped: [], faults: ['wrote no reports/vitest.json, see above'] };
   }
@@ -80,7 +85,9 @@ function testRow({ id, status, report }) {
   if (status !== 0 && faults.length === 0) faults.push('the run itself failed, see above');
 
   const skipped = assertions.filter((each) => !['passed', 'failed'].includes(each.status)).map((each) => each.fullName);
-  if (assertions.length === 0 && faults.length === 0) skipped.push('all of its tests');
+  // Without a browser, vitest does not even look at the tests that need it.
+  const ran = new Set(report.testResults.map(({ name }) => name));
+  skipped.push(...specs.filter((spec) => !ran.has(spec)));
   return { id, passed: report.numPassedTests, failed: faults.length, skipped, faults };
 }
 

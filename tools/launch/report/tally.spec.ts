@@ -14,12 +14,12 @@ function report(tests: Record<string, string>, file: { status?: string; message?
   };
 }
 
-const task = (target: string, status: number | null, vitest: ReturnType<typeof report> | null = null) => ({
-  id: `project:${target}`,
-  target,
-  status,
-  report: vitest,
-});
+const task = (
+  target: string,
+  status: number | null,
+  vitest: ReturnType<typeof report> | null = null,
+  specs: string[] = ['a.spec.ts'],
+) => ({ id: `project:${target}`, target, status, report: vitest, specs });
 
 const counts = (...tasks: ReturnType<typeof task>[]) => lastLine(total(tally(tasks)));
 
@@ -56,8 +56,13 @@ describe('tally', () => {
     expect(counts(task('test', 0))).toBe('0 passed, 1 failed');
   });
 
-  it('counts what was skipped, also a run without any test', () => {
+  it('counts what was skipped', () => {
     const some = report({ a: 'passed', b: 'skipped', c: 'todo' });
-    expect(counts(task('test', 0, some), task('e2e', 0, report({})))).toBe('1 passed, 0 failed, 3 skipped');
+    expect(counts(task('test', 0, some))).toBe('1 passed, 0 failed, 2 skipped');
+  });
+
+  it('counts a spec file that was not run as skipped', () => {
+    const [row] = tally([task('test', 0, report({ a: 'passed' }), ['a.spec.ts', 'b.browser.spec.ts'])]);
+    expect(row).toMatchObject({ passed: 1, failed: 0, skipped: ['b.browser.spec.ts'] });
   });
 });
