@@ -1,0 +1,63 @@
+import { type Candidate, type Description, DescriptionType, type Signal } from '@rtc-call/contract';
+import type { NegotiatedDescription, NegotiationMessage } from '../negotiation/negotiation-message.ts';
+import type { LinkIdentity } from './link-identity.ts';
+
+/** What a negotiation says, as the contract carries it. */
+export function toSignal(message: NegotiationMessage, { link, generation }: LinkIdentity): Signal {
+  return { link, generation, negotiationId: message.id, payload: toPayload(message) };
+}
+
+/** What a signal says to a negotiation; null for what this version does not know, which is passed over. */
+export function fromSignal({ negotiationId: id, payload }: Signal): NegotiationMessage | null {
+  switch (payload.oneofKind) {
+    case 'description': {
+      const description = fromDescription(payload.description);
+      return description && { type: 'description', id, description };
+    }
+    case 'candidate':
+      return { type: 'candidate', id, candidate: fromCandidate(payload.candidate) };
+    case 'endOfCandidates':
+      return { type: 'candidate', id, candidate: null };
+    case undefined:
+      return null;
+  }
+}
+
+function toPayload(message: NegotiationMessage): Signal['payload'] {
+  if (message.type === 'description') {
+    return { oneofKind: 'description', description: toDescription(message.description) };
+  }
+  if (message.candidate === null) return { oneofKind: 'endOfCandidates', endOfCandidates: {} };
+  return { oneofKind: 'candidate', candidate: toCandidate(message.candidate) };
+}
+
+function toDescription({ type, sdp, media }: NegotiatedDescription): Description {
+  return { type: type === 'offer' ? DescriptionType.OFFER : DescriptionType.ANSWER, sdp, media: [...media] };
+}
+
+function fromDescription({ type, sdp, media }: Description): NegotiatedDescription | null {
+  if (type === DescriptionType.OFFER) return { type: 'offer', sdp, media };
+  if (type === DescriptionType.ANSWER) return { type: 'answer', sdp, media };
+  return null;
+}
+
+/** A field that the browser leaves null is left out. */
+function toCandidate({ candidate = '', sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidateInit): Candidate {
+  return {
+    candidate,
+    ...(sdpMid != null && { sdpMid }),
+    ...(sdpMLineIndex != null && { sdpMLineIndex }),
+    ...(usernameFragment != null && { usernameFragment }),
+  };
+}
+
+/** An empty candidate is the other way in which browsers tell the end. */
+function fromCandidate(candidate: Candidate): RTCIceCandidateInit | null {
+  if (candidate.candidate === '') return null;
+  return {
+    candidate: candidate.candidate,
+    sdpMid: candidate.sdpMid ?? null,
+    sdpMLineIndex: candidate.sdpMLineIndex ?? null,
+    usernameFragment: candidate.usernameFragment ?? null,
+  };
+}
