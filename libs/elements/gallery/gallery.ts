@@ -1,0 +1,33 @@
+// Every state of the interface, to be looked at: `?state=five` shows one alone,
+// `&dir=rtl` the other way round.
+import '../src/register.ts';
+import { FakeCall } from '../src/testing/fake-call.ts';
+import { states } from './states.ts';
+
+const query = new URLSearchParams(location.search);
+const only = query.get('state');
+document.documentElement.dir = query.get('dir') ?? 'ltr';
+document.body.classList.toggle('one', only !== null);
+
+function show(name: string): HTMLElement[] {
+  const { snapshot, levels } = states[name]?.() ?? {};
+  const call = new FakeCall();
+  const element = document.createElement('rtc-call');
+  element.call = call;
+  queueMicrotask(async () => {
+    await element.updateComplete;
+    // From the lobby on, as it happens in life: what failed before joining was told there.
+    if (snapshot) call.set(snapshot);
+    setTimeout(() => call.setLevels(levels ?? {}), 200);
+    if (levels) setInterval(() => call.setLevels(levels), 300);
+  });
+  if (only) return [element];
+  const heading = document.createElement('h2');
+  heading.textContent = name;
+  const figure = document.createElement('section');
+  figure.append(heading, element);
+  return [figure];
+}
+
+const main = document.querySelector('main');
+main?.append(...(only ? [only] : Object.keys(states)).flatMap(show));

@@ -1,0 +1,15 @@
+import { createContext } from '@lit/context';
+import type { AudioLevels, CallSnapshot, Observable } from '@rtc-call/client';
+import type { Strings } from '../words/strings.ts';
+
+// Several small contexts, so that an element depends only on what it shows.
+// The observables stay the same for the life of a provider; their values change.
+
+/** The call's snapshot. Provided by `<rtc-call>`. */
+export const snapshotContext = createContext<Observable<CallSnapshot>>(Symbol('rtc-call snapshot'));
+
+/** How loud everybody is. Provided by `<rtc-call>`. */
+export const levelsContext = createContext<Observable<AudioLevels>>(Symbol('rtc-call levels'));
+
+/** The words of the interface. Provided by `<rtc-call>`. */
+export const stringsContext = createContext<Strings>(Symbol('rtc-call strings'));

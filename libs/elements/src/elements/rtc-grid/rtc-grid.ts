@@ -1,0 +1,121 @@
+import { css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { SnapshotController } from '../../context/snapshot-controller.ts';
+import { BoxSizeController } from '../../layout/box-size-controller.ts';
+import { type StageLayout, stageLayout } from '../../layout/stage-layout.ts';
+import { tokens } from '../../look/tokens.styles.ts';
+import { CallElement } from '../call-element.ts';
+import { SELF } from '../rtc-tile/rtc-tile.ts';
+
+/** Between tiles and around them, in CSS pixels. */
+const GAP = 12;
+/** The same in a box narrower than this, where every pixel is wanted. */
+const SMALL_GAP = 8;
+const SMALL_BOX = 520;
+
+/**
+ * Everybody in the room, oneself last. Tiles are as large as the box allows;
+ * two people in a narrow box are a picture in a picture. Shown only in the room.
+ *
+ * @tag rtc-grid
+ * @csspart grid - Around the tiles.
+ * @csspart tile - Each tile.
+ * @cssproperty --rtc-stage - The background behind the tiles.
+ */
+export class RtcGrid extends CallElement {
+  static override readonly styles = [
+    tokens,
+    css`
+      :host {
+        display: block;
+        position: relative;
+        min-block-size: 160px;
+        background: var(--_stage);
+        overflow: clip;
+      }
+
+      .grid {
+        position: absolute;
+        inset: 0;
+        padding: var(--_gap);
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: center;
+        align-content: center;
+        gap: var(--_gap);
+      }
+
+      rtc-tile {
+        inline-size: var(--_tile-width);
+        block-size: var(--_tile-height);
+        transition:
+          opacity var(--_motion),
+          scale var(--_motion);
+      }
+
+      @starting-style {
+        rtc-tile {
+          opacity: 0;
+          scale: 0.96;
+        }
+      }
+
+      .picture-in-picture rtc-tile {
+        inline-size: 100%;
+        block-size: 100%;
+      }
+
+      .picture-in-picture rtc-tile[participant-id='self'] {
+        position: absolute;
+        inset-block-end: calc(var(--_gap) + 8px);
+        inset-inline-end: calc(var(--_gap) + 8px);
+        inline-size: clamp(84px, 26%, 132px);
+        block-size: auto;
+        aspect-ratio: 3 / 4;
+        border-radius: var(--_radius-tile);
+        box-shadow: 0 4px 16px #0006;
+      }
+    `,
+  ];
+
+  readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase.name);
+  readonly #others = new SnapshotController(this, (snapshot) => snapshot.participants);
+  readonly #box = new BoxSizeController(this);
+
+  protected override render() {
+    if (this.#phase.value !== 'joined') return nothing;
+    const ids = [...this.#others.value.map(({ id }) => id), SELF];
+    const box = this.#box.box ?? { width: 0, height: 0 };
+    const gap = box.width < SMALL_BOX ? SMALL_GAP : GAP;
+    const inner = { width: Math.max(0, box.width - 2 * gap), height: Math.max(0, box.height - 2 * gap) };
+    const layout = stageLayout(ids.length - 1, inner, gap);
+    return html`<div
+      part="grid"
+      class="grid ${layout.kind}"
+      style="--_gap: ${gap}px; ${tileSize(layout)}"
+      role="group"
+      aria-label=${this.strings.stage}
+    >
+      ${repeat(
+        ids,
+        (id) => id,
+        (id) => html`<rtc-tile
+          participant-id=${id}
+          part="tile"
+          exportparts="video, avatar, name-plate, link-status, enable-sound"
+        ></rtc-tile>`,
+      )}
+    </div>`;
+  }
+}
+
+function tileSize(layout: StageLayout): string {
+  if (layout.kind === 'picture-in-picture') return '';
+  return `--_tile-width: ${layout.tileWidth}px; --_tile-height: ${layout.tileHeight}px`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-grid': RtcGrid;
+  }
+}

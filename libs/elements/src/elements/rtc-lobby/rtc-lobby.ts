@@ -1,0 +1,77 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { SnapshotController } from '../../context/snapshot-controller.ts';
+import { BoxSizeController } from '../../layout/box-size-controller.ts';
+import { tokens } from '../../look/tokens.styles.ts';
+import { CallElement } from '../call-element.ts';
+import { lobbyStyles } from './rtc-lobby.styles.ts';
+
+/** Below this height, in CSS pixels, the lobby is set more tightly. */
+const SHORT = 520;
+
+/**
+ * What comes before a call: preview, devices, name, join. Shown only until the
+ * room is entered. It asks for camera and microphone as soon as it is shown;
+ * whoever declines can join without.
+ *
+ * @tag rtc-lobby
+ * @slot title - Replaces the room's name.
+ * @slot description - Replaces the line below it.
+ * @csspart lobby - The whole.
+ * @csspart form - Everything but the preview.
+ * @event {CallRequestEvent} rtc-request-turn-on - Microphone and camera are asked for, unless `prompt` is `manual`.
+ */
+export class RtcLobby extends CallElement {
+  static override readonly shadowRootOptions = { ...CallElement.shadowRootOptions, delegatesFocus: true };
+  static override readonly styles = [tokens, lobbyStyles];
+
+  /** When camera and microphone are asked for: `auto`, at once, or `manual`, by their switches. Default `auto`. */
+  @property() prompt: 'auto' | 'manual' = 'auto';
+
+  readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase.name);
+  readonly #room = new SnapshotController(this, (snapshot) => snapshot.room);
+  readonly #box = new BoxSizeController(this);
+  #promptedFor: string | null = null;
+
+  protected override render() {
+    if (!this.#isShown) return nothing;
+    const short = this.#box.box !== null && this.#box.box.height < SHORT;
+    return html`<section class=${classMap({ lobby: true, short })} part="lobby">
+      <rtc-preview></rtc-preview>
+      <div class="form" part="form">
+        <header>
+          <slot name="title"><h2 dir="auto">${this.#room.value}</h2></slot>
+          <slot name="description"><p class="advice">${this.strings.lobbyAdvice}</p></slot>
+        </header>
+        <rtc-name-field></rtc-name-field>
+        <div class="devices">
+          <div>
+            <rtc-device-select kind="microphone"></rtc-device-select>
+            <rtc-level></rtc-level>
+          </div>
+          <rtc-device-select kind="camera"></rtc-device-select>
+        </div>
+        <rtc-join-button class="join"></rtc-join-button>
+      </div>
+    </section>`;
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    const room = this.#room.value;
+    if (this.prompt !== 'auto' || this.#phase.value !== 'idle' || room === '' || room === this.#promptedFor) return;
+    this.#promptedFor = room;
+    this.request('turn-on', 'microphone');
+    this.request('turn-on', 'camera');
+  }
+
+  get #isShown(): boolean {
+    return this.#phase.value === 'idle' || this.#phase.value === 'joining';
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-lobby': RtcLobby;
+  }
+}

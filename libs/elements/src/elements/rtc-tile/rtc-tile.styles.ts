@@ -1,0 +1,151 @@
+import { css } from 'lit';
+
+export const tileStyles = css`
+  :host {
+    display: block;
+    min-inline-size: 0;
+    min-block-size: 0;
+  }
+
+  .tile {
+    position: relative;
+    container-type: size;
+    display: grid;
+    place-items: center;
+    inline-size: 100%;
+    block-size: 100%;
+    border-radius: var(--_radius-tile);
+    overflow: clip;
+    color: #fff;
+  }
+
+  video {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+
+  video.mirrored {
+    scale: -1 1;
+  }
+
+  video.unseen {
+    visibility: hidden;
+  }
+
+  .speaking::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: inherit;
+    outline: 3px solid var(--_speaking);
+    outline-offset: -3px;
+    pointer-events: none;
+  }
+
+  .avatar {
+    display: grid;
+    place-items: center;
+    inline-size: 34cqmin;
+    aspect-ratio: 1;
+    border-radius: 50%;
+    background: #ffffff26;
+    font-size: 13cqmin;
+    font-weight: 600;
+    line-height: 1;
+    letter-spacing: 0.02em;
+  }
+
+  .plate,
+  .link {
+    position: absolute;
+    inset-inline-start: 8px;
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    max-inline-size: calc(100% - 16px);
+    padding: 3px 8px;
+    border-radius: 8px;
+    background: #0a0d12c4;
+    backdrop-filter: blur(8px);
+    font-size: 13px;
+    line-height: 1.45;
+  }
+
+  .plate {
+    inset-block-end: 8px;
+  }
+
+  .link {
+    inset-block-start: 8px;
+  }
+
+  .name,
+  .link span {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .plate svg,
+  .link svg {
+    flex: none;
+    inline-size: 14px;
+    block-size: 14px;
+  }
+
+  .muted {
+    display: flex;
+  }
+
+  .sound {
+    position: absolute;
+    z-index: 1;
+    border-color: #ffffff40;
+    background: #0a0d12e0;
+    color: #fff;
+  }
+
+  .sound:hover {
+    background: #1b212bf0;
+  }
+
+  /* Too small for a name: a picture in a picture, a thumbnail. What is off still shows. */
+  @container (max-width: 139px) or (max-height: 79px) {
+    .plate .name {
+      display: none;
+    }
+
+    .plate:not(:has(.muted)) {
+      display: none;
+    }
+
+    .plate,
+    .link {
+      inset-inline-start: 4px;
+      max-inline-size: calc(100% - 8px);
+      padding: 3px 5px;
+    }
+
+    .plate {
+      inset-block-end: 4px;
+    }
+
+    .link {
+      inset-block-start: 4px;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .tile {
+      border: 1px solid CanvasText;
+    }
+
+    .avatar {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,87 @@
+import type { AudioLevels, Call, CallSnapshot, Observable, SourceKind } from '@rtc-call/client';
+import { EMPTY_SNAPSHOT } from '../context/empty-snapshot.ts';
+
+/** What was asked of a fake call, with its arguments: `['turnOn', 'camera']`. */
+export type Command = readonly [method: string, ...rest: readonly unknown[]];
+
+class SettableLevels implements Observable<AudioLevels> {
+  value: AudioLevels = new Map();
+  readonly listeners = new Set<(levels: AudioLevels) => void>();
+
+  subscribe(listener: (levels: AudioLevels) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}
+
+/** A call that does nothing but remember what was asked of it, and is in whatever state one sets. */
+export class FakeCall implements Call {
+  readonly commands: Command[] = [];
+  readonly levels = new SettableLevels();
+  readonly #listeners = new Set<(snapshot: CallSnapshot) => void>();
+  #snapshot: CallSnapshot;
+
+  constructor(snapshot: Partial<CallSnapshot> = {}) {
+    this.#snapshot = { ...EMPTY_SNAPSHOT, room: 'Weekly', ...snapshot };
+  }
+
+  get snapshot(): CallSnapshot {
+    return this.#snapshot;
+  }
+
+  /** How many follow the snapshot. */
+  get followers(): number {
+    return this.#listeners.size;
+  }
+
+  /** Changes these facts, and tells everybody. */
+  set(change: Partial<CallSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    for (const listener of [...this.#listeners]) listener(this.#snapshot);
+  }
+
+  /** Changes the state of one source. */
+  setSource(kind: SourceKind, change: Partial<CallSnapshot[SourceKind]>): void {
+    this.set({ [kind]: { ...this.#snapshot[kind], ...change } });
+  }
+
+  /** Makes everybody this loud. */
+  setLevels(levels: Readonly<Record<string, number>>): void {
+    this.levels.value = new Map(Object.entries(levels));
+    for (const listener of [...this.levels.listeners]) listener(this.levels.value);
+  }
+
+  subscribe(listener: (snapshot: CallSnapshot) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async join(): Promise<void> {
+    this.commands.push(['join']);
+  }
+
+  async leave(): Promise<void> {
+    this.commands.push(['leave']);
+  }
+
+  setDisplayName(displayName: string): void {
+    this.commands.push(['setDisplayName', displayName]);
+    this.set({ displayName });
+  }
+
+  async turnOn(kind: SourceKind): Promise<void> {
+    this.commands.push(['turnOn', kind]);
+  }
+
+  async turnOff(kind: SourceKind): Promise<void> {
+    this.commands.push(['turnOff', kind]);
+  }
+
+  async chooseDevice(kind: SourceKind, deviceId: string | null): Promise<void> {
+    this.commands.push(['chooseDevice', kind, deviceId]);
+  }
+
+  async dispose(): Promise<void> {
+    this.commands.push(['dispose']);
+  }
+}

@@ -1,0 +1,18 @@
+import type { CallSnapshot } from '@rtc-call/client';
+import type { Strings } from './strings.ts';
+
+/** What a screen reader is told when one snapshot follows another; an empty string when nothing is. */
+export function announcement(before: CallSnapshot, now: CallSnapshot, strings: Strings): string {
+  if (now.phase.name !== 'joined') return '';
+  const nameOf = (person: { displayName: string }) => person.displayName || strings.guest;
+  if (before.phase.name !== 'joined') return strings.announceEntered(now.participants.map(nameOf));
+  if (before.participants === now.participants) return '';
+  const idsBefore = new Set(before.participants.map((person) => person.id));
+  const idsNow = new Set(now.participants.map((person) => person.id));
+  const joined = now.participants.filter((person) => !idsBefore.has(person.id));
+  const left = before.participants.filter((person) => !idsNow.has(person.id));
+  return [
+    ...joined.map((person) => strings.announceJoined(nameOf(person))),
+    ...left.map((person) => strings.announceLeft(nameOf(person))),
+  ].join(' ');
+}

@@ -1,0 +1,140 @@
+import type { CallErrorCode, LinkStatus, SourceKind } from '@rtc-call/client';
+
+/** Every word of the interface. Give `<rtc-call>` another table by its `strings` property to translate it. */
+export interface Strings {
+  readonly you: string;
+  /** Stands for somebody who gave no name. */
+  readonly guest: string;
+
+  readonly lobbyAdvice: string;
+  readonly yourName: string;
+  readonly device: Readonly<Record<SourceKind, string>>;
+  /** The choice that leaves the device to the browser. */
+  readonly defaultDevice: Readonly<Record<SourceKind, string>>;
+  readonly noDevice: string;
+  readonly level: string;
+  readonly previewOff: string;
+  readonly previewStarting: string;
+  readonly previewFailed: string;
+  readonly preview: string;
+
+  /** The join button, by what one would join with. */
+  readonly join: (microphone: boolean, camera: boolean) => string;
+  readonly joining: string;
+
+  readonly turnOn: Readonly<Record<SourceKind, string>>;
+  readonly turnOff: Readonly<Record<SourceKind, string>>;
+  readonly starting: Readonly<Record<SourceKind, string>>;
+  readonly leave: string;
+  readonly controls: string;
+  readonly people: (count: number) => string;
+  readonly duration: string;
+
+  readonly microphoneOff: string;
+  readonly speaking: string;
+  readonly link: Readonly<Record<LinkStatus, string>>;
+  readonly enableSound: string;
+  readonly stage: string;
+
+  readonly alone: string;
+  readonly linkInterrupted: (name: string) => string;
+  readonly linkFailed: (name: string) => string;
+  readonly dismiss: string;
+
+  /** What a screen reader is told when one has entered the room. */
+  readonly announceEntered: (others: readonly string[]) => string;
+  readonly announceJoined: (name: string) => string;
+  readonly announceLeft: (name: string) => string;
+
+  readonly leftTitle: string;
+  readonly leftAdvice: string;
+  readonly rejoin: string;
+
+  readonly missingRoom: string;
+  readonly errorTitle: Readonly<Record<CallErrorCode, string>>;
+  /** What to do, beyond what the error's own message says. */
+  readonly errorAdvice: Readonly<Partial<Record<CallErrorCode, string>>>;
+  readonly tryAgain: string;
+}
+
+export const ENGLISH: Strings = {
+  you: 'You',
+  guest: 'Guest',
+
+  lobbyAdvice: 'Check how you look and sound before you join.',
+  yourName: 'Your name',
+  device: { microphone: 'Microphone', camera: 'Camera' },
+  defaultDevice: { microphone: 'Default microphone', camera: 'Default camera' },
+  noDevice: 'Not available',
+  level: 'Microphone level',
+  previewOff: 'Your camera is off',
+  previewStarting: 'Waiting for your camera…',
+  previewFailed: 'No picture from your camera',
+  preview: 'Your preview',
+
+  join: (microphone, camera) => {
+    if (microphone && camera) return 'Join';
+    if (camera) return 'Join without microphone';
+    if (microphone) return 'Join without camera';
+    return 'Join without camera or microphone';
+  },
+  joining: 'Joining…',
+
+  turnOn: { microphone: 'Turn microphone on', camera: 'Turn camera on' },
+  turnOff: { microphone: 'Turn microphone off', camera: 'Turn camera off' },
+  starting: { microphone: 'Microphone is starting', camera: 'Camera is starting' },
+  leave: 'Leave',
+  controls: 'Call controls',
+  people: (count) => (count === 1 ? '1 person' : `${count} people`),
+  duration: 'Time in the call',
+
+  microphoneOff: 'Microphone off',
+  speaking: 'speaking',
+  link: {
+    connecting: 'Connecting…',
+    connected: '',
+    interrupted: 'Connection interrupted',
+    failed: 'No path was found',
+  },
+  enableSound: 'Enable sound',
+  stage: 'People in the call',
+
+  alone: 'Nobody else is here yet.',
+  linkInterrupted: (name) => `The connection to ${name} is interrupted.`,
+  linkFailed: (name) => `No path to ${name} was found, so you cannot see or hear each other.`,
+  dismiss: 'Dismiss',
+
+  announceEntered: (others) =>
+    others.length === 0 ? 'You joined. Nobody else is here yet.' : `You joined. ${others.join(', ')} here.`,
+  announceJoined: (name) => `${name} joined.`,
+  announceLeft: (name) => `${name} left.`,
+
+  leftTitle: 'You left the call',
+  leftAdvice: 'Your camera and microphone are off.',
+  rejoin: 'Rejoin',
+
+  missingRoom: 'This call has no room. Say which one: <rtc-call room="my-room">.',
+  errorTitle: {
+    'unsupported-browser': 'This browser cannot hold a call',
+    'insecure-context': 'This page is not secure',
+    'invalid-argument': 'This call is not set up correctly',
+    'room-full': 'The room is full',
+    'too-many-calls': 'Too many calls are open',
+    'origin-refused': 'This page may not use the server',
+    'server-unreachable': 'The server does not answer',
+    'server-stopping': 'The server is restarting',
+    'server-busy': 'The server is busy',
+    'connection-lost': 'The connection was lost',
+    'session-ended': 'The call has ended',
+    internal: 'Something went wrong',
+  },
+  errorAdvice: {
+    'room-full': 'Try again when somebody has left.',
+    'server-unreachable': 'Check your connection, then try again.',
+    'server-stopping': 'Try again in a moment.',
+    'server-busy': 'Try again in a moment.',
+    'connection-lost': 'Check your connection, then try again.',
+    internal: 'Try again. If it happens again, tell whoever runs this page.',
+  },
+  tryAgain: 'Try again',
+};

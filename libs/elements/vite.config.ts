@@ -1,0 +1,18 @@
+import { defineConfig } from 'vite';
+
+/** The bundle that a page loads by one script tag: `rtc-call.js`, with whatever chunks it has beside it. */
+export default defineConfig({
+  base: './',
+  resolve: { conditions: ['@rtc-call/source', 'module', 'browser', 'development|production'] },
+  build: {
+    outDir: 'dist/bundle',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { 'rtc-call': 'src/register.ts' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'rtc-call/[name]-[hash].js' },
+    },
+  },
+});
