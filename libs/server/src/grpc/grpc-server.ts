@@ -1,0 +1,97 @@
+import { Server, ServerCredentials, ServerInterceptingCall } from '@grpc/grpc-js';
+import { LIMITS, SignalingService } from '@rtc-call/contract';
+import type { ISignalingService } from '@rtc-call/contract/server';
+import { HealthImplementation } from 'grpc-health-check';
+import type { Logger } from '../logging/logger.ts';
+import type { CallContext } from '../rpc/call.ts';
+import { bindService } from './bind-service.ts';
+import { GRPC_LIMITS } from './limits.ts';
+import { signalingReflection } from './reflection.ts';
+
+export interface GrpcServerOptions {
+  /** The address to listen on. `localhost` is both loopback addresses, `::` every address of the machine. */
+  readonly host: string;
+  /** 0 is any free port. */
+  readonly port: number;
+  readonly service: ISignalingService<CallContext>;
+  /** The largest request message, in bytes after decompression. Default: LIMITS.messageBytes. */
+  readonly maxRequestBytes?: number;
+  readonly logger: Logger;
+  /** Certificate chain and private key, as PEM. Default: no TLS. */
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /** How long calls have to end at closing, in milliseconds, before they are cut. Default: GRPC_LIMITS.closeGraceMs. */
+  readonly closeGraceMs?: number;
+}
+
+/** A native gRPC server that was started. */
+export interface GrpcServer {
+  readonly port: number;
+  /** Health goes to NOT_SERVING, no new calls, what has not ended after the grace is cut. A second call waits for the first. */
+  close(): Promise<void>;
+}
+
+/** Starts the native gRPC door: the signaling service, health and reflection. Rejects when the address cannot be had. */
+export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  const { host, service, logger, maxRequestBytes = LIMITS.messageBytes } = options;
+  const server = new Server({
+    'grpc.keepalive_time_ms': GRPC_LIMITS.keepaliveIntervalMs,
+    'grpc.keepalive_timeout_ms': GRPC_LIMITS.keepaliveTimeoutMs,
+    'grpc.max_connection_idle_ms': GRPC_LIMITS.idleConnectionMs,
+    'grpc.max_concurrent_streams': GRPC_LIMITS.concurrentStreams,
+    'grpc-node.max_session_memory': GRPC_LIMITS.sessionMemoryMb,
+    'grpc.max_receive_message_length': maxRequestBytes * GRPC_LIMITS.hardRequestLimitFactor,
+    'grpc.max_send_message_length': GRPC_LIMITS.responseBytes,
+    // Without any interceptor grpc-js starts handlers of calls that were already cancelled, and never tells them.
+    interceptors: [(_method, call) => new ServerInterceptingCall(call)],
+  });
+
+  const bound = bindService(SignalingService, service, { maxRequestBytes });
+  server.addService(bound.definition, bound.implementation);
+  const health = new HealthImplementation();
+  const setHealth = (status: 'SERVING' | 'NOT_SERVING') => {
+    for (const name of ['', SignalingService.typeName]) health.setStatus(name, status);
+  };
+  setHealth('SERVING');
+  health.addToServer(server);
+  signalingReflection().addToServer(server);
+
+  const port = await bind(server, options);
+  logger.debug({ host, port }, 'gRPC listens');
+
+  let closing: Promise<void> | undefined;
+  return {
+    port,
+    close: () => {
+      closing ??= (async () => {
+        setHealth('NOT_SERVING');
+        await shutDown(server, options.closeGraceMs ?? GRPC_LIMITS.closeGraceMs);
+        logger.debug({ host, port }, 'gRPC has closed');
+      })();
+      return closing;
+    },
+  };
+}
+
+function bind(server: Server, { host, port, tls }: GrpcServerOptions): Promise<number> {
+  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const credentials =
+    tls === undefined
+      ? ServerCredentials.createInsecure()
+      : ServerCredentials.createSsl(null, [{ cert_chain: Buffer.from(tls.cert), private_key: Buffer.from(tls.key) }]);
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, credentials, (error, boundPort) => {
+      if (error) reject(error);
+      else resolve(boundPort);
+    });
+  });
+}
+
+function shutDown(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.forceShutdown(), graceMs);
+    server.tryShutdown(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,74 @@
+import { RpcError } from '@protobuf-ts/runtime-rpc';
+import type {
+  ConnectRequest,
+  ConnectResponse,
+  JoinRequest,
+  LeaveRequest,
+  SendRequest,
+  SendResponse,
+} from '@rtc-call/contract';
+import { errorDetailOf } from '../rpc/rpc-failure.ts';
+import { untilAborted } from '../rpc/until-aborted.ts';
+import type { Clock } from './clock.ts';
+import { invalidArgument } from './invalid-argument.ts';
+
+/** The request that a bidirectional stream begins with. A client that does not get to it is not waited for. */
+export async function firstJoin(
+  requests: AsyncIterator<ConnectRequest>,
+  clock: Clock,
+  patienceMs: number,
+  signal: AbortSignal,
+): Promise<JoinRequest> {
+  const impatience = new AbortController();
+  const stop = clock.after(patienceMs, () => impatience.abort());
+  try {
+    const first = await untilAborted(requests.next(), AbortSignal.any([signal, impatience.signal]));
+    if (first !== undefined && !first.done && first.value.request.oneofKind === 'join') return first.value.request.join;
+    throw invalidArgument('request', `the first must be "join", within ${patienceMs / 1000} seconds`);
+  } finally {
+    stop();
+  }
+}
+
+/**
+ * Handles what a bidirectional stream says after its joining, one request after
+ * the other, and gives the replies. A request is only read when the reply before
+ * it was taken. Half-closing leaves.
+ */
+export async function* connectReplies(
+  requests: AsyncIterator<ConnectRequest>,
+  handle: {
+    send(request: SendRequest): Promise<SendResponse>;
+    leave(request?: LeaveRequest): Promise<void>;
+  },
+): AsyncGenerator<ConnectResponse, void> {
+  for (;;) {
+    const next = await requests.next();
+    if (next.done) return handle.leave();
+    const { request } = next.value;
+    switch (request.oneofKind) {
+      case 'send':
+        yield await reply(request.send, handle.send);
+        break;
+      case 'leave':
+        return handle.leave(request.leave);
+      case 'join':
+        throw invalidArgument('request', '"join" can only be the first');
+      case undefined:
+        throw invalidArgument('request', 'exactly one must be set');
+    }
+  }
+}
+
+async function reply(
+  request: SendRequest,
+  send: (request: SendRequest) => Promise<SendResponse>,
+): Promise<ConnectResponse> {
+  try {
+    return { response: { oneofKind: 'sent', sent: await send(request) } };
+  } catch (thrown) {
+    const error = thrown instanceof RpcError ? errorDetailOf(thrown) : undefined;
+    if (error === undefined) throw thrown;
+    return { response: { oneofKind: 'refused', refused: { sequence: request.sequence, error } } };
+  }
+}

@@ -1,0 +1,22 @@
+import { type JoinRequest, LIMITS, type Profile, ROOM_NAME } from '@rtc-call/contract';
+import { invalidArgument } from './invalid-argument.ts';
+
+/** A JoinRequest's room and profile, checked. `field` is where the request stands in its message. */
+export function validJoin(request: JoinRequest, field = ''): { room: string; profile: Profile } {
+  if (!ROOM_NAME.test(request.room)) {
+    throw invalidArgument(
+      `${field}room`,
+      `must be 1 to ${LIMITS.roomNameLength} letters and digits of any script, "-", "_" and "."`,
+    );
+  }
+  return { room: request.room, profile: validProfile(request.profile, `${field}profile`) };
+}
+
+/** A profile, checked, with its name trimmed. None is one that says nothing. */
+export function validProfile(profile: Profile | undefined, field: string): Profile {
+  const displayName = profile?.displayName.trim() ?? '';
+  if (displayName.length > LIMITS.displayNameLength) {
+    throw invalidArgument(`${field}.display_name`, `must be at most ${LIMITS.displayNameLength} characters long`);
+  }
+  return { displayName, microphoneOn: profile?.microphoneOn ?? false, cameraOn: profile?.cameraOn ?? false };
+}
