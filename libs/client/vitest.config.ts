@@ -3,55 +3,75 @@ import { defineConfig, mergeConfig } from 'vitest/config';
 import { browserForTests, howToGetBrowser } from '../../tools/browsers.mjs';
 import { sharedTestConfig } from '../../vitest.shared.ts';
 
-const chromium = browserForTests('chromium');
-if (chromium === null) console.warn(`The client's tests in Chromium are skipped: ${howToGetBrowser('chromium')}.`);
-
 const BROWSER_SPECS = 'src/**/*.browser.spec.ts';
 
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  // Loopback candidates, so that the tests need no network.
-  '--allow-loopback-in-peer-connection',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-];
+/** How a browser is started with made-up devices, and so that two links in one page reach each other without a network. */
+const LAUNCH = {
+  chromium: {
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--allow-loopback-in-peer-connection',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  },
+  firefox: {
+    channel: 'moz-firefox',
+    firefoxUserPrefs: {
+      'media.navigator.streams.fake': true,
+      'media.navigator.permission.disabled': true,
+      'media.autoplay.default': 0,
+      'media.peerconnection.ice.loopback': true,
+      'media.peerconnection.ice.obfuscate_host_addresses': false,
+    },
+  },
+};
 
-/** In Node what needs no browser, and in Chromium, with made-up devices, what does. */
+function inBrowser(browser: keyof typeof LAUNCH) {
+  const executablePath = browserForTests(browser);
+  if (executablePath === null) {
+    console.warn(`The client's tests in ${browser} are skipped: ${howToGetBrowser(browser)}.`);
+    return [];
+  }
+  return [
+    {
+      // Not `extends`: that would add to the shared `include` instead of replacing it.
+      resolve: sharedTestConfig.resolve,
+      optimizeDeps: { include: ['@protobuf-ts/runtime', '@protobuf-ts/runtime-rpc'] },
+      test: {
+        name: browser,
+        include: [BROWSER_SPECS],
+        browser: {
+          enabled: true,
+          headless: true,
+          screenshotFailures: false,
+          provider: playwright({
+            launchOptions: { executablePath, ...LAUNCH[browser] },
+            contextOptions: browser === 'chromium' ? { permissions: ['camera', 'microphone'] } : {},
+          }),
+          instances: [{ browser }],
+        },
+      },
+    },
+  ];
+}
+
+/** In Node what needs no browser, and in both browsers what does. */
 export default mergeConfig(
   sharedTestConfig,
   defineConfig({
     test: {
       projects: [
         { extends: true, test: { name: 'node', environment: 'node', exclude: [BROWSER_SPECS] } },
-        ...(chromium === null ? [] : [inChromium(chromium)]),
+        ...inBrowser('chromium'),
+        ...inBrowser('firefox'),
       ],
     },
   }),
 );
-
-function inChromium(executablePath: string) {
-  return {
-    extends: true as const,
-    optimizeDeps: { include: ['@protobuf-ts/runtime', '@protobuf-ts/runtime-rpc'] },
-    test: {
-      name: 'chromium',
-      include: [BROWSER_SPECS],
-      browser: {
-        enabled: true,
-        headless: true,
-        screenshotFailures: false,
-        provider: playwright({
-          launchOptions: { executablePath, args: CHROMIUM_FLAGS },
-          contextOptions: { permissions: ['camera', 'microphone'] },
-        }),
-        instances: [{ browser: 'chromium' as const }],
-      },
-    },
-  };
-}

@@ -17,7 +17,7 @@ export class ControlChannel {
   #state: ControlState = openingControl;
   #cancelTimer: () => void = () => {};
 
-  /** `changed` is called when `state.phase` is another or a round trip was measured. */
+  /** `changed` is called when `state.phase` is another. */
   constructor(peerConnection: RTCPeerConnection, clock: Clock, changed: () => void) {
     this.#clock = clock;
     this.#changed = changed;
@@ -54,7 +54,7 @@ export class ControlChannel {
       if (effect.type === 'send') this.#send(effect.message);
       else this.#setTimer(effect.delayMs);
     }
-    if (state.phase !== before.phase || state.roundTripMs !== before.roundTripMs) this.#changed();
+    if (state.phase !== before.phase) this.#changed();
   }
 
   /** A channel that is closing tells so by an event that is still on its way. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { LinkPair } from './link-pair.ts';
+import { LinkPair } from './testing/link-pair.ts';
 
 const pairs: LinkPair[] = [];
 

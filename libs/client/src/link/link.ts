@@ -38,7 +38,6 @@ interface LinkView {
   readonly status: LinkStatus;
   readonly audioTrack: MediaStreamTrack | null;
   readonly videoTrack: MediaStreamTrack | null;
-  readonly roundTripMs: number | null;
 }
 
 /**
@@ -107,7 +106,7 @@ export class Link {
 
   /** The last round trip of the control channel, in milliseconds; null before the first. */
   get roundTripMs(): number | null {
-    return this.#view.roundTripMs;
+    return this.#control?.state.roundTripMs ?? null;
   }
 
   /** When anything last came over the control channel, in milliseconds since the epoch; null before. */
@@ -142,7 +141,7 @@ export class Link {
     this.peerConnection.restartIce();
   }
 
-  /** Calls `listener` when the status, a track or the round trip is another. Returns what ends it. */
+  /** Calls `listener` when the status or a track is another. Returns what ends it. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -188,9 +187,8 @@ export class Link {
       }),
       audioTrack: isAgreed ? this.#media.received('microphone') : null,
       videoTrack: isAgreed ? this.#media.received('camera') : null,
-      roundTripMs: this.#control?.state.roundTripMs ?? null,
     };
   }
 }
 
-const VIEWED = ['status', 'audioTrack', 'videoTrack', 'roundTripMs'] as const satisfies (keyof LinkView)[];
+const VIEWED = ['status', 'audioTrack', 'videoTrack'] as const satisfies (keyof LinkView)[];

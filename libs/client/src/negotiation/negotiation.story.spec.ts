@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { transition } from './negotiation.machine.ts';
-import { disagreements } from './simulation/agreement.ts';
-import { mutants } from './simulation/mutants.ts';
-import { describeSide, SimulatedPair, type SimulatedSideOptions } from './simulation/simulated-pair.ts';
+import { disagreements } from './testing/agreement.ts';
+import { mutants } from './testing/mutants.ts';
+import { describeSide, SimulatedPair, type SimulatedSideOptions } from './testing/simulated-pair.ts';
 
 type Sides = readonly [SimulatedSideOptions, SimulatedSideOptions];
 

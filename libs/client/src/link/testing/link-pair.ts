@@ -1,8 +1,8 @@
 import { Signal } from '@rtc-call/contract';
-import { browserClock, browserPeerConnections } from '../browser.ts';
-import { usernameFragments } from '../negotiation/ice-credentials.ts';
-import type { NegotiationFailure } from '../negotiation/negotiation-failure.ts';
-import { Link, type LinkRole } from './link.ts';
+import { browserClock, browserPeerConnections } from '../../browser.ts';
+import { usernameFragments } from '../../negotiation/ice-credentials.ts';
+import type { NegotiationFailure } from '../../negotiation/negotiation-failure.ts';
+import { Link, type LinkRole } from '../link.ts';
 
 interface SentSignal {
   readonly from: LinkRole;
