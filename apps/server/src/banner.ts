@@ -1,19 +1,23 @@
 import type { RunningServer, ServerConfig } from '@rtc-call/server';
 
+const EVERYWHERE: ReadonlySet<string> = new Set(['::', '0.0.0.0']);
+
 /** The few lines that say where the server is, and what to do next. */
 export function bannerText(server: RunningServer, config: ServerConfig, version: string): string {
   const rows: (readonly [string, string])[] = [
     ['Open', `${server.url}/`],
     ['', 'Make a room there, and open it in a second window: that is a call.'],
     ...networkRows(server, config),
-    [
-      'gRPC',
-      `${config.grpc.host.includes(':') ? `[${config.grpc.host}]` : config.grpc.host}:${server.grpcPort}, without TLS`,
-    ],
+    ['gRPC', `${grpcAddress(server, config)}, ${config.tls?.kind === 'files' ? 'with' : 'without'} TLS`],
     ['Stop', 'Ctrl+C'],
   ];
   const lines = rows.map(([label, text]) => `  ${label.padEnd(9)}${text}`);
   return [`rtc-call ${version} is running.`, '', ...lines, ''].join('\n');
+}
+
+function grpcAddress(server: RunningServer, { grpc }: ServerConfig): string {
+  const host = EVERYWHERE.has(grpc.host) ? 'localhost' : grpc.host;
+  return `${host.includes(':') ? `[${host}]` : host}:${server.grpcPort}`;
 }
 
 function networkRows(server: RunningServer, { tls }: ServerConfig): readonly (readonly [string, string])[] {

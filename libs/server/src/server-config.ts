@@ -12,7 +12,7 @@ export const SERVER_DEFAULTS = {
 export interface ServerConfig {
   /** Where HTTP listens. `localhost` is both loopback addresses, `::` every address of the machine. Port 0 is any free one. */
   readonly http: Address;
-  /** Where native gRPC listens, without TLS. */
+  /** Where native gRPC listens: with TLS where the certificate comes from files, otherwise without. */
   readonly grpc: Address;
   /** Null for plain HTTP, where browsers give cameras to `localhost` only. */
   readonly tls: TlsSource | null;

@@ -1,19 +1,21 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { checkPort } from './check-ports.ts';
 import { startGrpcServer } from './grpc/grpc-server.ts';
-import { createGrpcWebHandler } from './grpc-web/index.ts';
-import { authorityOf } from './http/exchange.ts';
+import { createGrpcWebDoor } from './grpc-web-door.ts';
 import { startHttpServer } from './http/http-server.ts';
+import { HTTP_LIMITS } from './http/limits.ts';
 import { StartError, toListenFault } from './http/listen-fault.ts';
 import type { TlsIdentity } from './http/node-server.ts';
 import { createOriginPolicy } from './http/origin-policy.ts';
 import { createRouter } from './http/router.ts';
-import { readStaticFolder } from './http/static-folder.ts';
+import { readStaticFolder, type StaticFolder } from './http/static-folder.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import type { RunningServer } from './running-server.ts';
 import type { ServerConfig } from './server-config.ts';
 import { serverUrls } from './server-urls.ts';
+import { createSignaling } from './signaling/signaling.ts';
 import { createSelfSigned } from './tls/self-signed.ts';
-import { readTlsFiles, type TlsSource } from './tls/tls-identity.ts';
+import { readTlsFiles } from './tls/tls-identity.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -24,13 +26,101 @@ import { VERSION } from './version.ts';
  * @throws {StartError} when an address cannot be had; it names all of them.
  * @throws {TlsFileError} when the certificate or its key cannot be used.
  */
-export async function startServer(config: ServerConfig, logger: Logger = createLogger()): Promise<RunningServer> {}
+export async function startServer(config: ServerConfig, logger: Logger = createLogger()): Promise<RunningServer> {
+  const tls = await tlsIdentity(config);
+  const bundle = await folder(config.bundleDirectory, 'The element', logger);
+  const demo = await folder(config.demoDirectory, 'The demo', logger);
+  const admits = createOriginPolicy(config.allowedOrigins);
+  const signaling = createSignaling({
+    capacity: config.roomCapacity,
+    iceServers: config.iceServers.map((url) => ({ urls: [url], username: '', credential: '' })),
+    logger,
+  });
+  const grpcWeb = createGrpcWebDoor(signaling.service, admits, logger);
+  const handler = createRouter({
+    version: VERSION,
+    admits,
+    grpcWeb: (request, response) => grpcWeb.handle(request, response),
+    bundle,
+    demo,
+  });
 
-async function tlsIdentity(source: TlsSource, host: string): Promise<TlsIdentity> {
-  switch (source.kind) {
-    case 'self-signed':
-      return createSelfSigned(host);
-    case 'files':
-      return readTlsFiles(source.certFile, source.keyFile);
+  const { http, grpc } = await openDoors(
+    config,
+    () => startHttpServer({ ...config.http, tls, handler, logger }),
+    () => startGrpcServer({ ...config.grpc, service: signaling.service, logger, ...grpcTls(config, tls) }),
+  ).catch(async (error: unknown) => {
+    await signaling.close();
+    throw error;
+  });
+  const urls = serverUrls(tls === null ? 'http' : 'https', config.http.host, http.port);
+  logger.info({ url: urls.url, grpcPort: grpc.port }, 'Listening');
+
+  const close = async () => {
+    http.stopAccepting();
+    await within(HTTP_LIMITS.closeGraceMs, signaling.close());
+    await Promise.all([within(HTTP_LIMITS.closeGraceMs, grpcWeb.close()), http.close(), grpc.close()]);
+  };
+  let closed: Promise<void> | null = null;
+  return {
+    ...urls,
+    httpPort: http.port,
+    grpcPort: grpc.port,
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+/** Opens both ports or neither; where it cannot, it has looked at both. */
+async function openDoors<Http extends { close(): Promise<void> }, Grpc>(
+  config: ServerConfig,
+  openHttp: () => Promise<Http>,
+  openGrpc: () => Promise<Grpc>,
+): Promise<{ http: Http; grpc: Grpc }> {
+  const [http, grpcFault] = await Promise.all([
+    openHttp().catch((error: unknown) => toListenFault('HTTP', config.http.host, config.http.port, error)),
+    checkPort('gRPC', config.grpc),
+  ]);
+  if ('reason' in http) throw new StartError(grpcFault === null ? [http] : [http, grpcFault]);
+  try {
+    if (grpcFault !== null) throw new StartError([grpcFault]);
+    const grpc = await openGrpc().catch((error: unknown) => {
+      throw new StartError([toListenFault('gRPC', config.grpc.host, config.grpc.port, error)]);
+    });
+    return { http, grpc };
+  } catch (error) {
+    await http.close();
+    throw error;
   }
+}
+
+async function tlsIdentity({ tls, http }: ServerConfig): Promise<TlsIdentity | null> {
+  switch (tls?.kind) {
+    case undefined:
+      return null;
+    case 'self-signed':
+      return createSelfSigned(http.host);
+    case 'files':
+      return readTlsFiles(tls.certFile, tls.keyFile);
+  }
+}
+
+/** Native clients have nobody to ask whether to trust a certificate made on the spot, so gRPC uses real ones only. */
+function grpcTls(config: ServerConfig, tls: TlsIdentity | null): { readonly tls?: TlsIdentity } {
+  return tls !== null && config.tls?.kind === 'files' ? { tls } : {};
+}
+
+async function folder(directory: string | null, what: string, logger: Logger): Promise<StaticFolder | null> {
+  if (directory === null) return null;
+  const files = await readStaticFolder(directory);
+  if (files === null) logger.warn({ directory }, `${what} is not built, and is not served`);
+  return files;
+}
+
+/** Waits for a promise, but no longer than this. */
+async function within(limitMs: number, promise: Promise<unknown>): Promise<void> {
+  const limit = new AbortController();
+  await Promise.race([promise, delay(limitMs, undefined, { signal: limit.signal })]).finally(() => limit.abort());
 }

@@ -111,21 +111,60 @@ describe('what is wrong', () => {
     [['--port', '7', '--grpc-port', '7'], '--port and --grpc-port "7" are the same. HTTP and gRPC need a port each.'],
     [['--room-capacity', '1'], '--room-capacity "1" is too small. Give a whole number from 2 to 16.'],
     [['--room-capacity', '17'], '--room-capacity "17" is too large. Give a whole number from 2 to 16.'],
-    [['--https=perhaps'], '--https "perhaps" is neither on nor off. Give true or false; the flag --https needs no value.'],
-    [['--log-level', 'loud'], '--log-level "loud" is none of the choices. Choose one of trace, debug, info, warn, error, fatal, silent.'],
-    [['--host', 'http://x'], '--host "http://x" is neither a host name nor an address. Give a name or an address of this machine, such as localhost, 0.0.0.0 or ::, without scheme and port.'],
-    [['--allow-origin', 'example.com'], '--allow-origin "example.com" has no scheme. Did you mean https://example.com?'],
-    [['--allow-origin', 'https://example.com/'], '--allow-origin "https://example.com/" is not how a browser writes this origin. Write https://example.com.'],
-    [['--allow-origin', 'https://example.com/a'], '--allow-origin "https://example.com/a" is not how a browser writes this origin. Write https://example.com.'],
-    [['--allow-origin', 'https://example.com:443'], '--allow-origin "https://example.com:443" is not how a browser writes this origin. Write https://example.com.'],
-    [['--allow-origin', 'ftp://example.com'], '--allow-origin "ftp://example.com" is neither http nor https. Give an exact origin, such as https://example.com or http://localhost:3000.'],
-    [['--allow-origin', 'null'], '--allow-origin "null" is what a page without an origin sends, a local file for instance. Serve the page over HTTP.'],
-    [['--ice-server', 'turn:t.example'], '--ice-server "turn:t.example" is a TURN server, which this version does not support yet. Give a STUN URL, such as stun:stun.example.com:3478.'],
-    [['--ice-server', 'stun://s.example'], '--ice-server "stun://s.example" has slashes, which STUN URLs have not. Write stun:s.example.'],
+    [
+      ['--https=perhaps'],
+      '--https "perhaps" is neither on nor off. Give true or false; the flag --https needs no value.',
+    ],
+    [
+      ['--log-level', 'loud'],
+      '--log-level "loud" is none of the choices. Choose one of trace, debug, info, warn, error, fatal, silent.',
+    ],
+    [
+      ['--host', 'http://x'],
+      '--host "http://x" is neither a host name nor an address. Give a name or an address of this machine, such as localhost, 0.0.0.0 or ::, without scheme and port.',
+    ],
+    [
+      ['--allow-origin', 'example.com'],
+      '--allow-origin "example.com" has no scheme. Did you mean https://example.com?',
+    ],
+    [
+      ['--allow-origin', 'https://example.com/'],
+      '--allow-origin "https://example.com/" is not how a browser writes this origin. Write https://example.com.',
+    ],
+    [
+      ['--allow-origin', 'https://example.com/a'],
+      '--allow-origin "https://example.com/a" is not how a browser writes this origin. Write https://example.com.',
+    ],
+    [
+      ['--allow-origin', 'https://example.com:443'],
+      '--allow-origin "https://example.com:443" is not how a browser writes this origin. Write https://example.com.',
+    ],
+    [
+      ['--allow-origin', 'ftp://example.com'],
+      '--allow-origin "ftp://example.com" is neither http nor https. Give an exact origin, such as https://example.com or http://localhost:3000.',
+    ],
+    [
+      ['--allow-origin', 'null'],
+      '--allow-origin "null" is what a page without an origin sends, a local file for instance. Serve the page over HTTP.',
+    ],
+    [
+      ['--ice-server', 'turn:t.example'],
+      '--ice-server "turn:t.example" is a TURN server, which this version does not support yet. Give a STUN URL, such as stun:stun.example.com:3478.',
+    ],
+    [
+      ['--ice-server', 'stun://s.example'],
+      '--ice-server "stun://s.example" has slashes, which STUN URLs have not. Write stun:s.example.',
+    ],
     [['--ice-server', 's.example:3478'], '--ice-server "s.example:3478" has no scheme. Write stun:s.example:3478.'],
-    [['--ice-server', 'stun:s.example:99999'], '--ice-server "stun:s.example:99999" has a port above 65535. Give a STUN URL, such as stun:stun.example.com:3478.'],
+    [
+      ['--ice-server', 'stun:s.example:99999'],
+      '--ice-server "stun:s.example:99999" has a port above 65535. Give a STUN URL, such as stun:stun.example.com:3478.',
+    ],
     [['--config', 'none.json'], 'The configuration file "none.json" is not there. Give the path of a JSON file.'],
-    [['--tls-key', 'k.pem'], 'is given without --tls-cert. Give --tls-cert too, or --https for a certificate made at start.'],
+    [
+      ['--tls-key', 'k.pem'],
+      'is given without --tls-cert. Give --tls-cert too, or --https for a certificate made at start.',
+    ],
   ])('%j is told in words', async (argv, expected) => {
     const found = await complaints(argv);
     expect(found).toHaveLength(1);

@@ -36,8 +36,11 @@ function compose(values: CheckedValues): CommandConfig {
   return {
     server: {
       http: { host, port: values.port ?? SERVER_DEFAULTS.httpPort },
-      // Native gRPC is without TLS, and goes on the network only where somebody asked for it by name.
-      grpc: { host: values.host ?? 'localhost', port: values['grpc-port'] ?? SERVER_DEFAULTS.grpcPort },
+      // Without TLS, native gRPC goes on the network only where somebody asked for that by --host.
+      grpc: {
+        host: tls?.kind === 'files' ? host : (values.host ?? 'localhost'),
+        port: values['grpc-port'] ?? SERVER_DEFAULTS.grpcPort,
+      },
       tls,
       allowedOrigins: values['allow-origin'] ?? [],
       roomCapacity: values['room-capacity'] ?? SERVER_DEFAULTS.roomCapacity,

@@ -6,6 +6,8 @@ import { localAddresses } from './local-addresses.ts';
 
 /** How long the certificate is valid. It is made anew at each start; Safari refuses more than 825 days. */
 const VALID_DAYS = 30;
+/** What a server listens on to be reached by any address; no name of a machine. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['::', '0.0.0.0']);
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -17,7 +19,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export async function createSelfSigned(extraHost?: string): Promise<TlsIdentity> {
   const now = Date.now();
   const names = new Set(['localhost', '127.0.0.1', '::1', hostname(), ...localAddresses()]);
-  if (extraHost !== undefined && extraHost !== '') names.add(extraHost);
+  if (extraHost !== undefined && !EVERYWHERE.has(extraHost)) names.add(extraHost);
   const pems = await generate([{ name: 'commonName', value: 'rtc-call' }], {
     keyType: 'ec',
     curve: 'P-256',
