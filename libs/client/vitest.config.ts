@@ -1,5 +1,5 @@
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig, mergeConfig } from 'vitest/config';
+import { defineConfig, mergeConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { browserForTests, howToGetBrowser } from '../../tools/browsers.mjs';
 import { sharedTestConfig } from '../../vitest.shared.ts';
 
@@ -33,7 +33,7 @@ const LAUNCH = {
   },
 };
 
-function inBrowser(browser: keyof typeof LAUNCH) {
+function inBrowser(browser: keyof typeof LAUNCH): TestProjectInlineConfiguration[] {
   const executablePath = browserForTests(browser);
   if (executablePath === null) {
     console.warn(`The client's tests in ${browser} are skipped: ${howToGetBrowser(browser)}.`);
@@ -41,8 +41,9 @@ function inBrowser(browser: keyof typeof LAUNCH) {
   }
   return [
     {
-      // Not `extends`: that would add to the shared `include` instead of replacing it.
-      resolve: sharedTestConfig.resolve,
+      // Inheriting would add to the shared `include` instead of replacing it.
+      extends: false,
+      resolve: sharedTestConfig.resolve ?? {},
       optimizeDeps: { include: ['@protobuf-ts/runtime', '@protobuf-ts/runtime-rpc'] },
       test: {
         name: browser,
