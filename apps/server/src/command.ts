@@ -41,7 +41,7 @@ export async function runCommand(argv: readonly string[], process: NodeJS.Proces
   try {
     const server = await startServer(config, logger);
     print(bannerText(server, config, VERSION));
-    const signal = await untilStopped(process);
+    const signal = await untilStopped(process, (code) => process.exit(code));
     logger.info({ signal }, 'Stopping');
     await server.close();
     logger.info('Stopped');
@@ -76,7 +76,7 @@ async function portFaults({ config, faulty }: LoadedConfig, platform: NodeJS.Pla
 }
 
 function refuse(process: NodeJS.Process, lines: readonly string[]): void {
-  const count = lines.length === 1 ? 'One thing is' : `${lines.length} things are`;
+  const count = lines.length === 1 ? 'One thing' : `${lines.length} things`;
   const text = [`rtc-call-server cannot start. ${count} to mend:`, '', ...lines.map((line) => `  ${line}`), ''];
   process.stderr.write(`${text.join('\n')}\n`);
 }

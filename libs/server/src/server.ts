@@ -28,8 +28,8 @@ import { VERSION } from './version.ts';
  */
 export async function startServer(config: ServerConfig, logger: Logger = createLogger()): Promise<RunningServer> {
   const tls = await tlsIdentity(config);
-  const bundle = await folder(config.bundleDirectory, 'The element', logger);
-  const demo = await folder(config.demoDirectory, 'The demo', logger);
+  const bundle = await folder(config.bundleDirectory);
+  const demo = await folder(config.demoDirectory);
   const admits = createOriginPolicy(config.allowedOrigins);
   const signaling = createSignaling({
     capacity: config.roomCapacity,
@@ -55,6 +55,8 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
   });
   const urls = serverUrls(tls === null ? 'http' : 'https', config.http.host, http.port);
   logger.info({ url: urls.url, grpcPort: grpc.port }, 'Listening');
+  if (bundle === null) logger.warn({ directory: config.bundleDirectory }, 'The element is not built, and not served');
+  if (demo === null) logger.warn({ directory: config.demoDirectory }, 'The demo is not built, and not served');
 
   const close = async () => {
     http.stopAccepting();
@@ -112,11 +114,8 @@ function grpcTls(config: ServerConfig, tls: TlsIdentity | null): { readonly tls?
   return tls !== null && config.tls?.kind === 'files' ? { tls } : {};
 }
 
-async function folder(directory: string | null, what: string, logger: Logger): Promise<StaticFolder | null> {
-  if (directory === null) return null;
-  const files = await readStaticFolder(directory);
-  if (files === null) logger.warn({ directory }, `${what} is not built, and is not served`);
-  return files;
+async function folder(directory: string | null): Promise<StaticFolder | null> {
+  return directory === null ? null : readStaticFolder(directory);
 }
 
 /** Waits for a promise, but no longer than this. */

@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+import { GrpcWebFetchTransport } from '@protobuf-ts/grpcweb-transport';
+import { SignalingServiceClient } from '@rtc-call/contract/client';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const ANY_PORTS = ['--port', '0', '--grpc-port', '0'];
+const ESCAPE = '\u001b';
+
+/** The command as a process of its own, and what it has printed. */
+class Command {
+  readonly #child: ChildProcess;
+  readonly exit: Promise<number | null>;
+  out = '';
+  err = '';
+
+  constructor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+    this.#child = spawn(process.execPath, [new URL('main.ts', import.meta.url).pathname, ...args], {
+      env: { PATH: process.env['PATH'], FORCE_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.out += text));
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.err += text));
+    this.exit = once(this.#child, 'close').then(([code]) => code);
+  }
+
+  /** Waits for the lines that say where it is, and gives the URL. */
+  async url(): Promise<string> {
+    while (!this.out.includes('Ctrl+C')) {
+      const printed = this.#child.stdout === null ? Promise.reject() : once(this.#child.stdout, 'data');
+      const ended = this.exit.then((code) => Promise.reject(new Error(`It ended with ${code}:\n${this.err}`)));
+      await Promise.race([printed, ended]);
+    }
+    return /https?:\/\/localhost:\d+/.exec(this.out)?.[0] ?? '';
+  }
+
+  end(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+}
+
+const commands: Command[] = [];
+const blockers: Server[] = [];
+afterEach(async () => {
+  for (const command of commands.splice(0)) {
+    command.end('SIGKILL');
+    await command.exit;
+  }
+  for (const blocker of blockers.splice(0)) blocker.close();
+});
+
+function run(args: readonly string[], env?: NodeJS.ProcessEnv): Command {
+  const command = new Command(args, env);
+  commands.push(command);
+  return command;
+}
+
+async function takenPort(): Promise<number> {
+  const blocker = createServer().listen(0, '127.0.0.1');
+  blockers.push(blocker);
+  await once(blocker, 'listening');
+  return (blocker.address() as { port: number }).port;
+}
+
+describe('started', () => {
+  it('says where it is, by the port it really has, and logs lines of JSON beside', async () => {
+    const command = run(ANY_PORTS);
+    const url = await command.url();
+    expect(command.out).toMatch(/gRPC +localhost:[1-9]\d+, without TLS/);
+    expect(command.out).toContain('second window');
+    expect(command.out).toContain('--https');
+    expect((await fetch(`${url}/rtc-call/about`)).status).toBe(200);
+    command.end('SIGINT');
+    expect(await command.exit).toBe(0);
+    const entries = command.err
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(entries).toContainEqual(expect.objectContaining({ level: 'info', msg: 'Stopping', signal: 'SIGINT' }));
+    expect(command.out + command.err).not.toContain(ESCAPE);
+  });
+
+  it('logs for a person where asked to, without colours where there is no terminal', async () => {
+    const command = run([...ANY_PORTS, '--log-format', 'pretty']);
+    await command.url();
+    command.end('SIGTERM');
+    await command.exit;
+    expect(command.err).toMatch(/INFO.*Stopping/);
+    expect(command.err).not.toContain(ESCAPE);
+  });
+
+  it('tells an open stream why it ends, and ends with 0, on SIGTERM', async () => {
+    const command = run(ANY_PORTS);
+    const transport = new GrpcWebFetchTransport({ baseUrl: await command.url(), format: 'binary' });
+    const call = new SignalingServiceClient(transport).join({
+      room: 'a',
+      profile: { displayName: '', microphoneOn: false, cameraOn: false },
+    });
+    const events = call.responses[Symbol.asyncIterator]();
+    expect((await events.next()).value).toMatchObject({ event: { oneofKind: 'welcome' } });
+    const end = events.next().then(null, (error: unknown) => error);
+    command.end('SIGTERM');
+    expect(await end).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await command.exit).toBe(0);
+  });
+});
+
+describe('refused', () => {
+  it('says which port is taken, for what, and how to mend it', async () => {
+    const port = await takenPort();
+    const command = run(['--port', String(port), '--grpc-port', '0']);
+    expect(await command.exit).toBe(1);
+    expect(command.out).toBe('');
+    expect(command.err).toContain(`Port ${port} on localhost, wanted for HTTP, is taken by another process.`);
+    expect(command.err).toContain('--port');
+    if (process.platform === 'linux') expect(command.err).toContain(`ss -ltnp 'sport = :${port}'`);
+  });
+
+  it('names both ports where both are taken', async () => {
+    const [port, grpcPort] = [await takenPort(), await takenPort()];
+    const command = run(['--port', String(port), '--grpc-port', String(grpcPort)]);
+    expect(await command.exit).toBe(1);
+    expect(command.err).toContain('2 things to mend');
+    expect(command.err).toContain(`Port ${port} on localhost, wanted for HTTP`);
+    expect(command.err).toContain(`Port ${grpcPort} on localhost, wanted for gRPC`);
+  });
+
+  it('says all that is wrong at once: an option, a value, a variable, a port', async () => {
+    const port = await takenPort();
+    const args = ['--prot', '1', '--room-capacity', '99', '--port', '0', '--grpc-port', String(port)];
+    const command = run(args, { RTC_CALL_LOG_LEVEL: 'loud' });
+    expect(await command.exit).toBe(2);
+    expect(command.err.trim().split('\n')).toEqual([
+      'rtc-call-server cannot start. 4 things to mend:',
+      '',
+      '  --prot is no option. Did you mean --port?',
+      expect.stringContaining('  --room-capacity "99" is too large.'),
+      expect.stringContaining('  RTC_CALL_LOG_LEVEL "loud" is none of the choices.'),
+      expect.stringContaining(`  Port ${port} on localhost, wanted for gRPC, is taken`),
+    ]);
+    expect(command.err).not.toContain(ESCAPE);
+  });
+});
+
+it.each([
+  ['--help', /Usage: rtc-call-server/],
+  ['--version', /^\d+\.\d+\.\d+\n$/],
+])('%s prints and ends', async (flag, expected) => {
+  const command = run([flag]);
+  expect(await command.exit).toBe(0);
+  expect(command.out).toMatch(expected);
+});
