@@ -53,6 +53,8 @@ export class Call {
   /** Reads the request, runs the handler and answers. Resolves when the handler is done too; never rejects. */
   async run(): Promise<void> {
     this.#watchClient();
+    // The client was gone before; nothing of the request would come any more.
+    if (this.#state.name === 'ended') return;
     try {
       await this.#serve();
     } catch (error) {

@@ -18,6 +18,8 @@ const ALWAYS_EXPOSED = ['grpc-status', 'grpc-message', 'grpc-status-details-bin'
 
 const HEADER_NAMES = /^[\w!#$%&'*+.^`|~-]+(?:\s*,\s*[\w!#$%&'*+.^`|~-]+)*$/;
 
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@*]+$/;
+
 /** Makes the check of a policy. Throws a TypeError if a listed text is no origin. */
 export function originCheck(policy: OriginPolicy): OriginCheck {
   if (typeof policy === 'function') return (request) => policy(headerOf(request, 'origin'), request);
@@ -62,8 +64,14 @@ export function answerPreflight(request: HttpRequest, response: HttpResponse, ma
 }
 
 function assertOrigin(origin: string): void {
-  if (origin === 'null' || (URL.canParse(origin) && new URL(origin).origin === origin)) return;
+  if (origin === 'null' || (ORIGIN.test(origin) && isNormal(origin))) return;
   throw new TypeError(
     `"${origin}" in allowedOrigins is no origin. An origin is a scheme, a host and, if it is not the usual one, a port, such as https://example.org:8443.`,
   );
+}
+
+/** Whether it is spelled as browsers spell it. They know how for their own schemes, not for chrome-extension:// and such. */
+function isNormal(origin: string): boolean {
+  const normal = URL.parse(origin)?.origin;
+  return normal === origin || normal === 'null';
 }

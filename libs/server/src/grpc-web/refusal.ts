@@ -1,3 +1,4 @@
+import { exposeHeaders } from './cors.ts';
 import { encodeGrpcMessage } from './grpc-message.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 import { STATUS_NUMBERS, type StatusCode } from './status-code.ts';
@@ -26,6 +27,7 @@ export function refuse(request: HttpRequest, response: HttpResponse, refusal: Re
   response.setHeader('cache-control', 'no-store');
   response.setHeader('grpc-status', String(STATUS_NUMBERS[CODES[refusal.httpStatus]]));
   response.setHeader('grpc-message', encodeGrpcMessage(refusal.message));
+  exposeHeaders(response, []);
   const body = `${refusal.message}\n`;
   response.setHeader('content-length', String(Buffer.byteLength(body)));
   if (request.method === 'HEAD') response.end();

@@ -34,7 +34,7 @@ export function routeOf(request: HttpRequest, prefixes: ReadonlySet<string>): Ro
 
 const METHOD_REFUSED: Refusal = {
   httpStatus: 405,
-  message: 'gRPC-Web calls are POST requests.',
+  message: 'A gRPC-Web call is a POST request.',
   headers: { allow: 'POST, OPTIONS' },
 };
 
