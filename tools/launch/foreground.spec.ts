@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -13,8 +16,12 @@ afterEach(() => {
 });
 
 /** Starts the launcher in a process group of its own, as a shell would, and waits until the server runs. */
-async function start(...args: string[]) {
-  const child = spawn(process.execPath, [launcher, ...args], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+function start(...args: string[]) {
+  return startCommand(process.execPath, [launcher, ...args], process.cwd());
+}
+
+async function startCommand(command: string, args: string[], cwd: string) {
+  const child = spawn(command, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   started.push(child);
   const ended = once(child, 'close');
   const lines: string[] = [];
@@ -23,6 +30,9 @@ async function start(...args: string[]) {
   const server: { pid: number; args: string[] } = JSON.parse(lines.shift() ?? '');
   return { pid: child.pid ?? 0, server, lines, ended: ended.then(([code]) => code), outputEnd: once(output, 'close') };
 }
+
+/** Where only the parent can be seen, npm's shell hides that npm was killed outright. */
+const endsOfNpm: NodeJS.Signals[] = process.platform === 'linux' ? ['SIGTERM', 'SIGKILL'] : ['SIGTERM'];
 
 describe.skipIf(process.platform === 'win32')('runInForeground', () => {
   it('passes arguments on and the exit code back', async () => {
@@ -50,6 +60,17 @@ describe.skipIf(process.platform === 'win32')('runInForeground', () => {
     const { server, ended } = await start();
     process.kill(server.pid, 'SIGKILL');
     expect(await ended).toBe(137);
+  });
+
+  it.each(endsOfNpm)('leaves no server behind when npm alone gets %s', async (signal) => {
+    const folder = mkdtempSync(join(tmpdir(), 'rtc-call-npm-'));
+    const scripts = { start: `"${process.execPath}" "${launcher}"` };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, scripts }));
+    const { pid, lines, outputEnd } = await startCommand('npm', ['start', '--silent'], folder);
+    process.kill(pid, signal);
+    await outputEnd;
+    rmSync(folder, { recursive: true });
+    expect(lines).toEqual(['SIGTERM']);
   });
 
   it('leaves no server behind when the launcher is killed outright', async () => {

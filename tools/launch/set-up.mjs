@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from './child-environment.mjs';
+import { endWithNpm } from './end-with-npm.mjs';
 import { ensureInstalled } from './installation.mjs';
 import { bringsItsOwnNode, missingNode } from './node-choice.mjs';
 
@@ -52,10 +53,11 @@ function runs(node) {
 }
 
 /**
- * Runs a launcher's main function; a fault that the user can mend is printed in words, without a stack.
+ * Runs a launcher's main function, which does not outlive the npm that started it; a fault that the user can mend is printed in words, without a stack.
  * @param {() => Promise<number>} main answers the exit code
  */
 export async function launch(main) {
+  endWithNpm(process.env);
   try {
     process.exitCode = await main();
   } catch (error) {
