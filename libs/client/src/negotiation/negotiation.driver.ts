@@ -1,4 +1,5 @@
 import type { MediaSection } from '@rtc-call/contract';
+import { setRemoteOffer, type YieldingPeerConnection } from './give-way.ts';
 import { usernameFragments } from './ice-credentials.ts';
 import { createNegotiation, transition } from './negotiation.machine.ts';
 import type { NegotiationEffect, NegotiationEvent, NegotiationState } from './negotiation.state.ts';
@@ -8,13 +9,9 @@ import type { NegotiatedDescription, NegotiationMessage } from './negotiation-me
 /** What a negotiation uses of a peer connection. */
 export type NegotiatedPeerConnection = Pick<
   RTCPeerConnection,
-  | 'localDescription'
-  | 'setLocalDescription'
-  | 'setRemoteDescription'
-  | 'addIceCandidate'
-  | 'addEventListener'
-  | 'removeEventListener'
->;
+  'localDescription' | 'addIceCandidate' | 'addEventListener' | 'removeEventListener'
+> &
+  YieldingPeerConnection;
 
 /** What the media sections carry, for the other side to know. */
 export interface MediaSections {
@@ -135,7 +132,7 @@ export class NegotiationDriver {
       case 'set-remote-description': {
         const { run, description } = effect;
         return this.#queue(
-          () => this.#options.peerConnection.setRemoteDescription({ type: description.type, sdp: description.sdp }),
+          () => this.#setRemoteDescription(description),
           (message) => ({ type: 'refused', run, message }),
           () => ({ type: 'remote-description-set', run }),
         );
@@ -145,6 +142,12 @@ export class NegotiationDriver {
       case 'create-and-set-local-answer':
         return this.#setLocalDescription('answer', effect.run, effect.media);
     }
+  }
+
+  #setRemoteDescription({ type, sdp }: NegotiatedDescription): Promise<void> {
+    const { peerConnection } = this.#options;
+    if (type === 'offer') return setRemoteOffer(peerConnection, { type, sdp });
+    return peerConnection.setRemoteDescription({ type, sdp });
   }
 
   #setLocalDescription(type: 'offer' | 'answer', run: number, media: readonly MediaSection[]): void {

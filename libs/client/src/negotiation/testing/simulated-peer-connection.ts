@@ -31,6 +31,8 @@ export class SimulatedPeerConnection extends EventTarget {
   #wanted = 0;
   #negotiated = 0;
   #fragmentToReplace: string | null = null;
+  /** An offer that was no ICE restart was taken back, and nothing set since. */
+  #tookBackPlainOffer = false;
   #negotiationNeeded = false;
   #updateOnEmptyChain = false;
 
@@ -51,7 +53,19 @@ export class SimulatedPeerConnection extends EventTarget {
   }
 
   get localDescription(): RTCSessionDescriptionInit | null {
-    const description = this.pendingLocal ?? this.currentLocal;
+    return this.pendingLocalDescription ?? this.currentLocalDescription;
+  }
+
+  get currentLocalDescription(): RTCSessionDescriptionInit | null {
+    return this.currentLocal && toSessionDescription(this.currentLocal);
+  }
+
+  get pendingLocalDescription(): RTCSessionDescriptionInit | null {
+    return this.pendingLocal && toSessionDescription(this.pendingLocal);
+  }
+
+  get remoteDescription(): RTCSessionDescriptionInit | null {
+    const description = this.pendingRemote ?? this.currentRemote;
     return description && toSessionDescription(description);
   }
 
@@ -89,7 +103,18 @@ export class SimulatedPeerConnection extends EventTarget {
     this.#updateNegotiationNeeded();
   }
 
-  setLocalDescription(): Promise<void> {
+  async createOffer(options: RTCOfferOptions = {}): Promise<RTCSessionDescriptionInit> {
+    let made: SimulatedDescription | undefined;
+    await this.#enqueue([
+      () => {
+        made = this.#makeOffer(options.iceRestart);
+      },
+    ]);
+    return toSessionDescription(made as SimulatedDescription);
+  }
+
+  setLocalDescription(init?: RTCSessionDescriptionInit): Promise<void> {
+    if (init !== undefined) return this.#enqueue([() => this.#setLocal(fromSessionDescription(init))]);
     let made: SimulatedDescription;
     return this.#enqueue([
       () => {
@@ -138,9 +163,9 @@ export class SimulatedPeerConnection extends EventTarget {
     this.#updateNegotiationNeeded();
   }
 
-  #makeOffer(): SimulatedDescription {
+  #makeOffer(iceRestart = false): SimulatedDescription {
     const current = this.currentLocal?.fragment;
-    const keeps = current !== undefined && current !== this.#fragmentToReplace;
+    const keeps = current !== undefined && current !== this.#fragmentToReplace && !iceRestart;
     return this.#make('offer', keeps ? current : this.#newFragment(), '');
   }
 
@@ -164,6 +189,7 @@ export class SimulatedPeerConnection extends EventTarget {
   #setLocal(description: SimulatedDescription): void {
     if (description.type === 'offer') {
       if (this.signalingState === 'have-remote-offer') throw invalidState('a local offer', this.signalingState);
+      this.#abandonGathering();
       this.pendingLocal = description;
       this.signalingState = 'have-local-offer';
     } else {
@@ -177,6 +203,10 @@ export class SimulatedPeerConnection extends EventTarget {
   #setRemote(description: SimulatedDescription): void {
     if (description.type === 'offer') {
       if (this.signalingState === 'have-local-offer') this.#rollBack();
+      if (this.#tookBackPlainOffer && description.fragment !== this.currentRemote?.fragment) {
+        // As Firefox does, though the standard does not say so.
+        throw new DOMException('ICE restart after a plain offer was taken back', 'InvalidAccessError');
+      }
       this.pendingRemote = description;
       this.signalingState = 'have-remote-offer';
     } else {
@@ -191,14 +221,21 @@ export class SimulatedPeerConnection extends EventTarget {
   }
 
   #rollBack(): void {
-    const abandoned = this.pendingLocal?.fragment;
+    this.#tookBackPlainOffer = this.pendingLocal?.fragment === this.currentLocal?.fragment;
+    this.#abandonGathering();
     this.pendingLocal = null;
     this.signalingState = 'stable';
+  }
+
+  /** Gathers no more for a pending offer that brought credentials of its own. */
+  #abandonGathering(): void {
+    const abandoned = this.pendingLocal?.fragment;
     if (abandoned !== undefined && abandoned !== this.currentLocal?.fragment) this.gathering.abandon(abandoned);
   }
 
   #agree(local: SimulatedDescription, remote: SimulatedDescription | null): void {
     const replaced = this.currentLocal?.fragment;
+    this.#tookBackPlainOffer = false;
     this.currentLocal = local;
     this.currentRemote = remote;
     this.pendingLocal = null;
