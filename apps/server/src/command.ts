@@ -38,10 +38,12 @@ export async function runCommand(argv: readonly string[], process: NodeJS.Proces
 
   const { server: config, logLevel, logFormat } = loaded.config;
   const logger = createLogger({ level: logLevel, format: logFormat });
+  // From before the start on: whoever reads that the server is up may want it to stop at once.
+  const stopped = untilStopped(process, (code) => process.exit(code));
   try {
     const server = await startServer(config, logger);
     print(bannerText(server, config, VERSION));
-    const signal = await untilStopped(process, (code) => process.exit(code));
+    const signal = await stopped;
     logger.info({ signal }, 'Stopping');
     await server.close();
     logger.info('Stopped');

@@ -54,7 +54,7 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
     throw error;
   });
   const urls = serverUrls(tls === null ? 'http' : 'https', config.http.host, http.port);
-  logger.info({ url: urls.url, grpcPort: grpc.port }, 'Listening');
+  logger.debug({ url: urls.url, grpcPort: grpc.port }, 'Listening');
   if (bundle === null) logger.warn({ directory: config.bundleDirectory }, 'The element is not built, and not served');
   if (demo === null) logger.warn({ directory: config.demoDirectory }, 'The demo is not built, and not served');
 
