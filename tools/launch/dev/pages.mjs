@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createServer } from 'vite';
+import { createServer, defaultClientConditions } from 'vite';
 
 /**
  * The demo by Vite, from its sources, with hot reload. What is the server's is handed on to it, so that the pages are
@@ -11,6 +11,7 @@ export async function startPages(root, serverPort) {
   const server = { target: `http://localhost:${serverPort}` };
   const pages = await createServer({
     root: join(root, 'apps', 'demo'),
+    resolve: { conditions: ['@rtc-call/source', ...defaultClientConditions] },
     server: {
       proxy: { '^/rtccall\\.v1\\.[A-Za-z]+/': server, '^/rtc-call/about$': server },
       fs: { allow: [root] },
