@@ -22,7 +22,8 @@ export interface SourceMachine {
  * - `changing`: the device is in use while the browser is asked for another.
  * - `failed`: a device is wanted and not to be had. Only a command leads on.
  *
- * `muted` is for microphones: silence instead of sound, with the device held.
+ * `muted` is for microphones: silence instead of sound, with the device held. It
+ * outlives the loss of a device, so that nobody is heard who did not unmute.
  */
 export type SourcePhase =
   | { readonly name: 'off' }
@@ -36,7 +37,7 @@ export type SourcePhase =
       readonly deviceId: string | null;
       readonly previousDeviceId: string | null;
     }
-  | { readonly name: 'failed'; readonly failure: SourceFailure };
+  | { readonly name: 'failed'; readonly failure: SourceFailure; readonly muted: boolean };
 
 /**
  * Why a source is starting, which decides what follows when it cannot.
@@ -67,8 +68,9 @@ export function isSettled({ phase }: SourceMachine): boolean {
 export function sourceStateOf(phase: SourcePhase): SourceState {
   switch (phase.name) {
     case 'off':
+      return { name: 'off' };
     case 'failed':
-      return phase;
+      return { name: 'failed', failure: phase.failure };
     case 'starting':
     case 'seeking':
       return { name: 'starting' };

@@ -5,7 +5,7 @@ import type { AcquireTrack } from './acquire-together.ts';
 import { listDevices, sameDevices } from './device-list.ts';
 import { type SourceEffect, type SourceEvent, transition } from './source.machine.ts';
 import type { Source } from './source.ts';
-import { type SourceFailure, sourceFailure, unplugged } from './source-failure.ts';
+import { sourceFailure, unplugged } from './source-failure.ts';
 import { isSettled, newSource, type SourceMachine, sourceStateOf } from './source-phase.ts';
 
 /**
@@ -110,22 +110,19 @@ export class SourceDriver implements Source {
   }
 
   async #acquireDevice(run: number, deviceId: string | null): Promise<void> {
-    const answer = await this.#ask(deviceId);
-    if ('failure' in answer) return this.#happen({ type: 'refused', run, failure: answer.failure });
-    this.#watchEnd(answer.track);
-    this.#happen({ type: 'acquired', run, track: answer.track });
+    let track: MediaStreamTrack;
+    try {
+      track = await this.#acquire({ kind: this.#kind, deviceId });
+    } catch (thrown) {
+      const failure = sourceFailure(this.#kind, thrown, this.#devices.policyAllows(this.#kind));
+      return this.#happen({ type: 'refused', run, failure });
+    }
+    // Lost between the browser's answer and now: the event that would say so is past.
+    if (track.readyState === 'ended') return this.#happen({ type: 'refused', run, failure: unplugged(this.#kind) });
+    this.#watchEnd(track);
+    this.#happen({ type: 'acquired', run, track });
     // With permission given, the browser tells the devices' names.
     await this.#refreshDevices();
-  }
-
-  async #ask(deviceId: string | null): Promise<{ track: MediaStreamTrack } | { failure: SourceFailure }> {
-    try {
-      const track = await this.#acquire({ kind: this.#kind, deviceId });
-      // Lost between the browser's answer and now: the event that would say so is past.
-      return track.readyState === 'ended' ? { failure: unplugged(this.#kind) } : { track };
-    } catch (thrown) {
-      return { failure: sourceFailure(this.#kind, thrown, this.#devices.policyAllows(this.#kind)) };
-    }
   }
 
   #watchEnd(track: MediaStreamTrack): void {

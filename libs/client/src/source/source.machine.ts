@@ -83,7 +83,7 @@ function choose(source: SourceMachine, deviceId: string | null): SourceStep {
     case 'off':
       return stay(chosen);
     case 'failed':
-      return start(chosen, deviceId, false, { name: 'turn-on' });
+      return start(chosen, deviceId, phase.muted, { name: 'turn-on' });
     case 'starting':
       if (deviceId === phase.deviceId) return stay(chosen);
       return start(
@@ -132,17 +132,17 @@ function startRefused(source: SourceMachine, phase: PhaseOf<'starting'>, failure
   const { deviceId, muted, purpose } = phase;
   switch (purpose.name) {
     case 'turn-on':
-      if (failure.reason !== 'missing' || deviceId === null) return fail(source, failure);
+      if (failure.reason !== 'missing' || deviceId === null) return fail(source, failure, muted);
       return start({ ...source, chosenDeviceId: null }, null, muted, purpose);
     case 'replace-lost':
-      return fail(source, failure.reason === 'denied' ? failure : unplugged(source.kind));
+      return fail(source, failure.reason === 'denied' ? failure : unplugged(source.kind), muted);
     case 'change': {
       const { previousDeviceId } = purpose;
       const back = { ...source, chosenDeviceId: previousDeviceId, changeFailure: failure };
       return start(back, previousDeviceId, muted, { name: 'go-back' });
     }
     case 'go-back':
-      return fail({ ...source, changeFailure: null }, failure);
+      return fail({ ...source, changeFailure: null }, failure, muted);
   }
 }
 
@@ -165,7 +165,7 @@ function found(source: SourceMachine, deviceIds: readonly string[]): SourceStep 
   if (phase.name !== 'seeking') return stay(source);
   // A device that is still there was taken away by the user or the browser, and asking again would defy them.
   const takenAway = phase.lostDeviceId !== null && deviceIds.includes(phase.lostDeviceId);
-  if (takenAway || deviceIds.length === 0) return fail(source, unplugged(source.kind));
+  if (takenAway || deviceIds.length === 0) return fail(source, unplugged(source.kind), phase.muted);
   return start({ ...source, chosenDeviceId: null }, null, phase.muted, { name: 'replace-lost' });
 }
 
@@ -184,8 +184,8 @@ function hold(source: SourceMachine, track: MediaStreamTrack, muted: boolean): S
   return stay({ ...source, phase: { name: 'held', track, muted } });
 }
 
-function fail(source: SourceMachine, failure: SourceFailure): SourceStep {
-  return stay({ ...source, phase: { name: 'failed', failure } });
+function fail(source: SourceMachine, failure: SourceFailure, muted: boolean): SourceStep {
+  return stay({ ...source, phase: { name: 'failed', failure, muted } });
 }
 
 function goOff(source: SourceMachine): SourceStep {

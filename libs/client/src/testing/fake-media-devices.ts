@@ -39,6 +39,13 @@ export const ONE_OF_EACH: readonly FakeDevice[] = [
   { kind: 'camera', deviceId: 'camera-1', label: 'First camera' },
 ];
 
+/** Two microphones and two cameras. */
+export const TWO_OF_EACH: readonly FakeDevice[] = [
+  ...ONE_OF_EACH,
+  { kind: 'microphone', deviceId: 'microphone-2', label: 'Second microphone' },
+  { kind: 'camera', deviceId: 'camera-2', label: 'Second camera' },
+];
+
 /** A browser's devices, in memory: they are plugged in and out, refused, and used by others, as a test wants. */
 export class FakeMediaDevices implements MediaDevicesPort {
   /** Whether the user allows each kind. */
@@ -71,6 +78,10 @@ export class FakeMediaDevices implements MediaDevicesPort {
     const device = this.#devices.find((it) => it.deviceId === deviceId);
     if (device === undefined) throw new Error(`no device ${deviceId} is plugged in`);
     return device;
+  }
+
+  isPluggedIn(deviceId: string): boolean {
+    return this.#devices.some((device) => device.deviceId === deviceId);
   }
 
   plugIn(device: FakeDevice): void {
