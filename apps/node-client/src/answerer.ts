@@ -1,4 +1,4 @@
-import { DescriptionType, type Signal } from '@rtc-call/contract';
+import { ControlMessage, DescriptionType, type Signal } from '@rtc-call/contract';
 import { type DescriptionType as SdpType, PeerConnection } from 'node-datachannel';
 
 export interface AnswererOptions {
@@ -17,6 +17,11 @@ export class Answerer {
     this.#options = options;
     const control = this.#connection.createDataChannel('control', { negotiated: true, id: 0 });
     control.onOpen(() => options.log('the control channel is open'));
+    control.onMessage((bytes) => {
+      const { message } = typeof bytes === 'string' ? {} : ControlMessage.fromBinary(new Uint8Array(bytes));
+      if (message?.oneofKind !== 'ping') return;
+      control.sendMessageBinary(ControlMessage.toBinary({ message: { oneofKind: 'pong', pong: message.ping } }));
+    });
     this.#connection.onLocalDescription((sdp, type) => this.#described(sdp, type));
     this.#connection.onLocalCandidate((candidate, sdpMid) =>
       this.#send({ oneofKind: 'candidate', candidate: { candidate, sdpMid } }),
