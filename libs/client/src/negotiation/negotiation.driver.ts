@@ -1,5 +1,5 @@
 import type { MediaSection } from '@rtc-call/contract';
-import { setRemoteOffer, type YieldingPeerConnection } from './give-way.ts';
+import { setRemoteOffer, type YieldingPeerConnection } from './set-remote-offer.ts';
 import { usernameFragments } from './ice-credentials.ts';
 import { createNegotiation, transition } from './negotiation.machine.ts';
 import type { NegotiationEffect, NegotiationEvent, NegotiationState } from './negotiation.state.ts';

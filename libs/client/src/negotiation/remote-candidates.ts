@@ -64,6 +64,7 @@ export function afterRemoteDescription(remote: RemoteCandidates, id: string, sdp
 
 /** Nothing more is taken for this negotiation. */
 export function afterClosed(remote: RemoteCandidates, id: string): RemoteCandidates {
+  if (remote.closed.includes(id)) return remote;
   return {
     ...remote,
     closed: [...remote.closed, id].slice(-MAX_CLOSED_NEGOTIATIONS),

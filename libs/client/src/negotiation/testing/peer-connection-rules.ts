@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { setRemoteOffer } from '../give-way.ts';
+import { setRemoteOffer } from '../set-remote-offer.ts';
 import { usernameFragments } from '../ice-credentials.ts';
 import type { NegotiatedPeerConnection } from '../negotiation.driver.ts';
 

@@ -1,4 +1,5 @@
 import type { SeededRandom } from './seeded-random.ts';
+import type { SimulatedAction } from './simulated-action.ts';
 
 const MOST_CANDIDATES = 4;
 
@@ -36,14 +37,13 @@ export class SimulatedGathering {
     this.#left.delete(fragment);
   }
 
-  actions(): (() => void)[] {
-    const finds = [...this.#left].map(
-      ([fragment, left]) =>
-        () =>
-          this.#find(fragment, left),
-    );
-    const event = this.#events[0];
-    return event === undefined ? finds : [...finds, () => this.#events.shift()?.()];
+  actions(): SimulatedAction[] {
+    const actions = [...this.#left].map(([fragment, left]) => ({
+      kind: 'gathering',
+      run: () => this.#find(fragment, left),
+    }));
+    if (this.#events.length > 0) actions.push({ kind: 'candidate', run: () => this.#events.shift()?.() });
+    return actions;
   }
 
   #find(fragment: string, left: number): void {

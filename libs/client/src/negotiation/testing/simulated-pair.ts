@@ -4,6 +4,7 @@ import type { transition } from '../negotiation.machine.ts';
 import type { NegotiationFailure } from '../negotiation-failure.ts';
 import type { NegotiationMessage } from '../negotiation-message.ts';
 import { SeededRandom } from './seeded-random.ts';
+import { type SimulatedAction, SimulatedSchedule } from './simulated-action.ts';
 import { SimulatedPeerConnection } from './simulated-peer-connection.ts';
 
 /** A run that takes more steps than this does not come to rest. */
@@ -42,13 +43,14 @@ export class SimulatedPair {
 
   /** Does whatever can happen, in random order, until nothing more can. */
   async run(): Promise<void> {
+    const schedule = new SimulatedSchedule(this.#random);
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const actions = this.sides.flatMap((side) => this.#actions(side));
       if (actions.length === 0) {
         this.cameToRest = true;
         return;
       }
-      this.#random.pick(actions)();
+      schedule.next(actions).run();
       await promisesSettled();
     }
   }
@@ -70,23 +72,22 @@ export class SimulatedPair {
     return { name, peerConnection, driver, inbox: [], failures, wishes: 1 + this.#random.below(MOST_WISHES) };
   }
 
-  #actions(side: SimulatedSide): (() => void)[] {
+  #actions(side: SimulatedSide): SimulatedAction[] {
     const actions = side.peerConnection.actions();
-    const [message] = side.inbox;
-    if (message !== undefined) {
-      actions.push(() => {
-        side.inbox.shift();
-        side.driver.receive(message);
-      });
-    }
-    if (side.wishes > 0) {
-      actions.push(() => {
-        side.wishes -= 1;
-        if (this.#random.next() < 0.5) side.peerConnection.want();
-        else side.peerConnection.restartIce();
-      });
-    }
-    return actions;
+    if (side.inbox.length > 0) actions.push({ kind: 'signaling', run: () => this.#deliver(side) });
+    if (side.wishes > 0) actions.push({ kind: 'wish', run: () => this.#wish(side) });
+    return actions.map(({ kind, run }) => ({ kind: `${side.name} ${kind}`, run }));
+  }
+
+  #deliver({ inbox, driver }: SimulatedSide): void {
+    const message = inbox.shift();
+    if (message !== undefined) driver.receive(message);
+  }
+
+  #wish(side: SimulatedSide): void {
+    side.wishes -= 1;
+    if (this.#random.next() < 0.5) side.peerConnection.want();
+    else side.peerConnection.restartIce();
   }
 }
 

@@ -1,27 +1,43 @@
-import { describe } from 'vitest';
+import { afterEach, describe } from 'vitest';
 import { peerConnectionRules, type RuledPeerConnection } from './peer-connection-rules.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { SimulatedPeerConnection } from './simulated-peer-connection.ts';
 
-describe('the simulated peer connection', () => {
-  let made = 0;
+const open: SimulatedPeerConnection[] = [];
+let running: NodeJS.Immediate | undefined;
 
+afterEach(() => {
+  clearImmediate(running);
+  open.splice(0);
+});
+
+/** Does whatever can be done, one thing in each turn of the event loop. */
+function keepGoing(): void {
+  open
+    .find((each) => each.actions().length > 0)
+    ?.actions()[0]
+    ?.run();
+  running = setImmediate(keepGoing);
+}
+
+async function settle(): Promise<void> {
+  do await new Promise((resolve) => setImmediate(resolve));
+  while (open.some((each) => each.actions().length > 0));
+}
+
+describe('the simulated peer connection', () => {
   peerConnectionRules({
     create() {
-      made += 1;
-      const options = { random: new SeededRandom(made), endOfCandidates: 'null' } as const;
-      const peerConnection = new SimulatedPeerConnection(`pc${made}`, options);
+      const name = `pc${open.length}`;
+      const peerConnection = new SimulatedPeerConnection(name, {
+        random: new SeededRandom(1),
+        endOfCandidates: 'null',
+      });
       peerConnection.want();
-      keepGoing(peerConnection);
+      if (open.push(peerConnection) === 1) keepGoing();
       return peerConnection as unknown as RuledPeerConnection;
     },
     want: (peerConnection) => (peerConnection as unknown as SimulatedPeerConnection).want(),
-    settle: () => new Promise((resolve) => setTimeout(resolve, 5)),
+    settle,
   });
 });
-
-/** Does what can be done, whenever something can, in the order in which it came about. */
-function keepGoing(peerConnection: SimulatedPeerConnection): void {
-  const timer = setInterval(() => peerConnection.actions()[0]?.());
-  timer.unref();
-}

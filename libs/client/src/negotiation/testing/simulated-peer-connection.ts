@@ -1,4 +1,5 @@
 import type { NegotiatedPeerConnection } from '../negotiation.driver.ts';
+import type { SimulatedAction } from './simulated-action.ts';
 import { fromSessionDescription, type SimulatedDescription, toSessionDescription } from './simulated-description.ts';
 import { SimulatedGathering, type SimulatedGatheringOptions } from './simulated-gathering.ts';
 
@@ -75,21 +76,12 @@ export class SimulatedPeerConnection extends EventTarget {
   }
 
   /** What could happen next, each once. */
-  actions(): (() => void)[] {
+  actions(): SimulatedAction[] {
+    const actions = this.gathering.actions();
     const [operation] = this.#chain;
-    const [task] = this.#tasks;
-    return [
-      ...(operation ? [() => this.#step(operation)] : []),
-      ...(task
-        ? [
-            () => {
-              this.#tasks.shift();
-              task();
-            },
-          ]
-        : []),
-      ...this.gathering.actions(),
-    ];
+    if (operation !== undefined) actions.push({ kind: 'operation', run: () => this.#step(operation) });
+    if (this.#tasks.length > 0) actions.push({ kind: 'task', run: () => this.#tasks.shift()?.() });
+    return actions;
   }
 
   /** Like addTransceiver: something more is to be negotiated. */

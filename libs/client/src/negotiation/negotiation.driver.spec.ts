@@ -1,0 +1,137 @@
+import { expect, test, vi } from 'vitest';
+import { NegotiationDriver, type NegotiationDriverOptions } from './negotiation.driver.ts';
+import type { NegotiationFailure } from './negotiation-failure.ts';
+import type { NegotiationMessage } from './negotiation-message.ts';
+import { SeededRandom } from './testing/seeded-random.ts';
+import { toSessionDescription } from './testing/simulated-description.ts';
+import { SimulatedPeerConnection } from './testing/simulated-peer-connection.ts';
+
+function start(overrides: Partial<NegotiationDriverOptions> = {}) {
+  const peerConnection = new SimulatedPeerConnection('L', { random: new SeededRandom(1), endOfCandidates: 'empty' });
+  const sent: NegotiationMessage[] = [];
+  const failures: NegotiationFailure[] = [];
+  const driver = new NegotiationDriver({
+    peerConnection: peerConnection.asPeerConnection,
+    media: { describe: () => [{ mid: '0', source: 1 }], prepareAnswer: async () => {} },
+    polite: true,
+    idPrefix: 'L',
+    send: (message) => sent.push(message),
+    report: (failure) => failures.push(failure),
+    changed: () => {},
+    ...overrides,
+  });
+  return { driver, peerConnection, sent, failures };
+}
+
+/** Does all that the peer connection has to do, in order. */
+async function settle(peerConnection: SimulatedPeerConnection): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => setImmediate(resolve));
+    const [next] = peerConnection.actions();
+    if (next === undefined) return;
+    next.run();
+  }
+}
+
+const { sdp = '' } = toSessionDescription({ type: 'offer', fragment: 'r', serial: 'R1', revision: 0, answers: '' });
+const remoteOffer: NegotiationMessage = {
+  type: 'description',
+  id: 'R1',
+  description: { type: 'offer', sdp, media: [{ mid: '7', source: 2 }] },
+};
+
+test('the offer goes out with its media, then the candidates, then one end of them', async () => {
+  const { peerConnection, sent, driver } = start();
+  peerConnection.want();
+  await settle(peerConnection);
+  expect(driver.state.phase).toEqual({ name: 'have-local-offer', id: 'L1' });
+  const [description, ...candidates] = sent;
+  expect(description).toMatchObject({
+    type: 'description',
+    id: 'L1',
+    description: { media: [{ mid: '0', source: 1 }] },
+  });
+  expect(candidates.length).toBeGreaterThan(1);
+  expect(candidates.every((each) => each.type === 'candidate' && each.id === 'L1')).toBe(true);
+  const ends = candidates.filter((each) => each.type === 'candidate' && each.candidate === null);
+  expect(ends).toEqual([candidates.at(-1)]);
+});
+
+test('the media of an offer are attached to before the answer is made', async () => {
+  const prepareAnswer = vi.fn(async () => expect(peerConnection.signalingState).toBe('have-remote-offer'));
+  const { driver, peerConnection, sent, failures } = start({ media: { describe: () => [], prepareAnswer } });
+  driver.receive(remoteOffer);
+  await settle(peerConnection);
+  expect(prepareAnswer).toHaveBeenCalledExactlyOnceWith([{ mid: '7', source: 2 }]);
+  expect(sent[0]).toMatchObject({ type: 'description', id: 'R1', description: { type: 'answer', media: [] } });
+  expect(failures).toEqual([]);
+});
+
+test('what the browser refuses is reported with what it said, and ends the negotiation', async () => {
+  const { driver, peerConnection, failures } = start();
+  driver.receive({ ...remoteOffer, description: { type: 'offer', sdp: 'nonsense', media: [] } });
+  await settle(peerConnection);
+  const failure = {
+    reason: 'remote-offer-refused',
+    negotiationId: 'R1',
+    message: 'OperationError: not a description',
+  };
+  expect(failures).toEqual([failure]);
+  expect(driver.state.phase).toEqual({ name: 'failed', failure });
+});
+
+test('a refused candidate is reported, and ends nothing', async () => {
+  const { driver, peerConnection, failures } = start();
+  driver.receive(remoteOffer);
+  driver.receive({ type: 'candidate', id: 'R1', candidate: { candidate: 'candidate:1', usernameFragment: 'other' } });
+  await settle(peerConnection);
+  expect(failures).toMatchObject([{ reason: 'candidate-refused', negotiationId: 'R1' }]);
+  expect(driver.state.phase.name).toBe('stable');
+});
+
+test('media that cannot be attached fail the answer', async () => {
+  const prepareAnswer = () => Promise.reject(new Error('no transceiver'));
+  const { driver, peerConnection, failures } = start({ media: { describe: () => [], prepareAnswer } });
+  driver.receive(remoteOffer);
+  await settle(peerConnection);
+  expect(failures).toMatchObject([{ reason: 'answer-not-made', message: 'Error: no transceiver' }]);
+});
+
+test('an offer where an answer was due is not sent', async () => {
+  const { driver, peerConnection, sent, failures } = start();
+  vi.spyOn(peerConnection, 'localDescription', 'get').mockReturnValue({ type: 'offer', sdp });
+  driver.receive(remoteOffer);
+  await settle(peerConnection);
+  expect(failures).toMatchObject([{ reason: 'answer-not-made' }]);
+  expect(sent.filter(({ type }) => type === 'description')).toEqual([]);
+});
+
+test('after closing nothing is done, and nobody is told', async () => {
+  const changed = vi.fn();
+  const { driver, peerConnection, sent } = start({ changed });
+  driver.receive(remoteOffer);
+  driver.close();
+  changed.mockClear();
+  peerConnection.want();
+  driver.receive({ ...remoteOffer, id: 'R2' });
+  await settle(peerConnection);
+  expect(driver.state.phase.name).toBe('closed');
+  expect(peerConnection.signalingState).toBe('stable');
+  expect(sent).toEqual([]);
+  expect(changed).not.toHaveBeenCalled();
+});
+
+test('what a listener causes comes after what it listens to', async () => {
+  const order: string[] = [];
+  const { driver, peerConnection } = start({
+    polite: false,
+    changed: ({ phase }) => {
+      order.push(phase.name);
+      if (order.length === 1) driver.receive(remoteOffer);
+    },
+  });
+  peerConnection.want();
+  await settle(peerConnection);
+  expect(order.slice(0, 2)).toEqual(['making-offer', 'making-offer']);
+  expect(driver.state.remote.closed).toEqual(['R1']);
+});
