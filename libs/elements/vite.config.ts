@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /** The bundle that a page loads by one script tag: `rtc-call.js`, with whatever chunks it has beside it. */
@@ -11,7 +12,7 @@ export default defineConfig({
     sourcemap: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { 'rtc-call': 'src/register.ts' },
+      input: { 'rtc-call': fileURLToPath(new URL('src/register.ts', import.meta.url)) },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'rtc-call/[name]-[hash].js' },
     },
   },

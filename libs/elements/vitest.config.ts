@@ -1,5 +1,5 @@
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig, mergeConfig } from 'vitest/config';
+import { defineConfig, mergeConfig, type TestProjectConfiguration } from 'vitest/config';
 import { browserForTests, howToGetBrowser } from '../../tools/browsers.mjs';
 import { sharedTestConfig } from '../../vitest.shared.ts';
 
@@ -21,48 +21,49 @@ const dependencies = [
   '@protobuf-ts/runtime-rpc',
 ];
 
+const node: TestProjectConfiguration = {
+  extends: true,
+  test: { name: 'node', environment: 'node', include: ['src/**/*.spec.ts'], exclude: ['src/**/*.browser.spec.ts'] },
+};
+
+const browser: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'browser',
+    include: ['src/**/*.browser.spec.ts'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: {
+          ...(chromium === null ? {} : { executablePath: chromium }),
+          args: [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+            '--no-first-run',
+            '--use-fake-device-for-media-stream',
+            '--use-fake-ui-for-media-stream',
+            '--autoplay-policy=no-user-gesture-required',
+          ],
+        },
+        contextOptions: { permissions: ['camera', 'microphone'] },
+      }),
+      instances: [{ browser: 'chromium', viewport: { width: 1000, height: 700 } }],
+    },
+  },
+};
+
+// Merging joins lists: with the shared `include` each project would run the other's tests too.
+const { include: _, ...sharedTests } = sharedTestConfig.test ?? {};
+
 export default mergeConfig(
-  sharedTestConfig,
+  { ...sharedTestConfig, test: sharedTests },
   defineConfig({
     optimizeDeps: { include: dependencies },
-    test: {
-      projects: [
-        {
-          extends: true,
-          test: { name: 'node', environment: 'node', include: ['src/**/*.node.spec.ts'] },
-        },
-        {
-          extends: true,
-          test: {
-            name: 'browser',
-            include: chromium === null ? [] : ['src/**/*.spec.ts'],
-            exclude: ['src/**/*.node.spec.ts'],
-            browser: {
-              enabled: true,
-              headless: true,
-              screenshotFailures: false,
-              provider: playwright({
-                launchOptions: {
-                  ...(chromium === null ? {} : { executablePath: chromium }),
-                  args: [
-                    '--no-sandbox',
-                    '--disable-gpu',
-                    '--disable-background-networking',
-                    '--disable-component-update',
-                    '--disable-sync',
-                    '--no-first-run',
-                    '--use-fake-device-for-media-stream',
-                    '--use-fake-ui-for-media-stream',
-                    '--autoplay-policy=no-user-gesture-required',
-                  ],
-                },
-                contextOptions: { permissions: ['camera', 'microphone'] },
-              }),
-              instances: [{ browser: 'chromium', viewport: { width: 1000, height: 700 } }],
-            },
-          },
-        },
-      ],
-    },
+    test: { projects: chromium === null ? [node] : [node, browser] },
   }),
 );

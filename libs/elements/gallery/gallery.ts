@@ -1,8 +1,10 @@
 // Every state of the interface, to be looked at: `?state=five` shows one alone,
 // `&dir=rtl` the other way round.
-import '../src/register.ts';
+import { registerElements } from '../src/register-elements.ts';
 import { FakeCall } from '../src/testing/fake-call.ts';
 import { states } from './states.ts';
+
+registerElements();
 
 const query = new URLSearchParams(location.search);
 const only = query.get('state');

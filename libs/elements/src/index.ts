@@ -1,5 +1,5 @@
 // The classes, without side effects: importing this registers nothing, and is safe on a server.
-// `@rtc-call/elements/register` registers them all.
+// `registerElements` registers them all; importing `@rtc-call/elements/register` does it at once.
 export { RtcCall } from './elements/rtc-call/rtc-call.ts';
 export { RtcLobby } from './elements/rtc-lobby/rtc-lobby.ts';
 export { RtcPreview } from './elements/rtc-preview/rtc-preview.ts';
@@ -21,6 +21,7 @@ export { RtcAnnouncer } from './elements/rtc-announcer/rtc-announcer.ts';
 export { RtcCallErrorEvent } from './events/rtc-call-error-event.ts';
 export { RtcCallJoinedEvent } from './events/rtc-call-joined-event.ts';
 export { RtcCallLeftEvent } from './events/rtc-call-left-event.ts';
+export { registerElements } from './register-elements.ts';
 export { ENGLISH, type Strings } from './words/strings.ts';
 
 // For elements of one's own inside `<rtc-call>`.

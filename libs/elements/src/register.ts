@@ -1,49 +1,8 @@
 // Registers every element under its name. Importing this has that one effect.
-import { RtcAnnouncer } from './elements/rtc-announcer/rtc-announcer.ts';
 import { RtcCall } from './elements/rtc-call/rtc-call.ts';
-import { RtcCallInfo } from './elements/rtc-call-info/rtc-call-info.ts';
-import { RtcCameraButton } from './elements/rtc-camera-button/rtc-camera-button.ts';
-import { RtcControls } from './elements/rtc-controls/rtc-controls.ts';
-import { RtcDeviceSelect } from './elements/rtc-device-select/rtc-device-select.ts';
-import { RtcError } from './elements/rtc-error/rtc-error.ts';
-import { RtcGrid } from './elements/rtc-grid/rtc-grid.ts';
-import { RtcJoinButton } from './elements/rtc-join-button/rtc-join-button.ts';
-import { RtcLeaveButton } from './elements/rtc-leave-button/rtc-leave-button.ts';
-import { RtcLeft } from './elements/rtc-left/rtc-left.ts';
-import { RtcLevel } from './elements/rtc-level/rtc-level.ts';
-import { RtcLobby } from './elements/rtc-lobby/rtc-lobby.ts';
-import { RtcMicrophoneButton } from './elements/rtc-microphone-button/rtc-microphone-button.ts';
-import { RtcNameField } from './elements/rtc-name-field/rtc-name-field.ts';
-import { RtcPreview } from './elements/rtc-preview/rtc-preview.ts';
-import { RtcStatus } from './elements/rtc-status/rtc-status.ts';
-import { RtcTile } from './elements/rtc-tile/rtc-tile.ts';
-
-/** `<rtc-call>` first: what is inside it looks for its call the moment it is registered itself. */
-const elements = {
-  'rtc-call': RtcCall,
-  'rtc-lobby': RtcLobby,
-  'rtc-preview': RtcPreview,
-  'rtc-name-field': RtcNameField,
-  'rtc-device-select': RtcDeviceSelect,
-  'rtc-level': RtcLevel,
-  'rtc-join-button': RtcJoinButton,
-  'rtc-grid': RtcGrid,
-  'rtc-tile': RtcTile,
-  'rtc-controls': RtcControls,
-  'rtc-microphone-button': RtcMicrophoneButton,
-  'rtc-camera-button': RtcCameraButton,
-  'rtc-leave-button': RtcLeaveButton,
-  'rtc-status': RtcStatus,
-  'rtc-error': RtcError,
-  'rtc-left': RtcLeft,
-  'rtc-call-info': RtcCallInfo,
-  'rtc-announcer': RtcAnnouncer,
-} as const;
+import { registerElements } from './register-elements.ts';
 
 // The server that a script came from is the one to call, unless the element says otherwise.
 RtcCall.defaultServer = new URL(import.meta.url).origin;
 
-for (const [tag, element] of Object.entries(elements)) {
-  // A page may load the script twice.
-  if (!customElements.get(tag)) customElements.define(tag, element);
-}
+registerElements();

@@ -15,16 +15,12 @@ export interface GridLayout {
   readonly tileHeight: number;
 }
 
-/**
- * The columns that make tiles largest. Among layouts whose tiles are about as
- * large (within 4 percent), the one nearest to 16:10 wins, so that a pixel
- * more or less does not turn the grid over for nothing.
- */
+/** The columns that make tiles largest, where a shape far from 16:10 costs part of the size. */
 export function gridLayout(count: number, box: Box, gap: number): GridLayout {
   let best = layoutWith(1, Math.max(1, count), box, gap);
   for (let columns = 2; columns <= count; columns += 1) {
     const next = layoutWith(columns, count, box, gap);
-    if (isBetter(next, best)) best = next;
+    if (worth(next) > worth(best)) best = next;
   }
   return best;
 }
@@ -38,17 +34,12 @@ function layoutWith(columns: number, count: number, box: Box, gap: number): Grid
   return { columns, rows, tileWidth, tileHeight };
 }
 
-function isBetter(next: GridLayout, best: GridLayout): boolean {
-  const ratio = area(next) / area(best);
-  if (ratio > 1.04 || Number.isNaN(ratio)) return true;
-  return ratio > 0.96 && strangeness(next) < strangeness(best);
-}
-
-function area(layout: GridLayout): number {
-  return layout.tileWidth * layout.tileHeight;
-}
-
-/** How far a tile's shape is from the ideal, the same for twice as wide and twice as high. */
-function strangeness(layout: GridLayout): number {
-  return Math.abs(Math.log(layout.tileWidth / layout.tileHeight / TILE_ASPECT.ideal));
+/**
+ * A tile's area, less for the part of a camera's picture that its shape cuts
+ * off. Twice as wide as ideal and twice as high are as bad: a sixth.
+ */
+function worth({ tileWidth, tileHeight }: GridLayout): number {
+  if (tileHeight === 0) return 0;
+  const strangeness = Math.abs(Math.log2(tileWidth / tileHeight / TILE_ASPECT.ideal));
+  return (tileWidth * tileHeight) / (1 + 0.2 * strangeness);
 }

@@ -12,7 +12,7 @@ export const buttonStyles = css`
     min-inline-size: 44px;
     min-block-size: 44px;
     margin: 0;
-    padding: 0 12px;
+    padding: 0 11px;
     border: 1px solid transparent;
     border-radius: var(--_radius-control);
     background: var(--rtc-control, var(--_raised));

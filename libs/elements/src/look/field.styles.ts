@@ -7,7 +7,8 @@ export const fieldStyles = css`
     min-inline-size: 0;
   }
 
-  label {
+  label,
+  .label {
     display: block;
     margin-block-end: 4px;
     color: var(--_muted);
@@ -26,8 +27,7 @@ export const fieldStyles = css`
     border-radius: 10px;
     background: var(--_field);
     color: var(--_text);
-    /* 16 px: below that, phones zoom into the page when the field is touched. */
-    font: 16px / 1.4 var(--_font);
+    font: 15px / 1.4 var(--_font);
     text-overflow: ellipsis;
   }
 
@@ -35,6 +35,14 @@ export const fieldStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: 1px;
     border-color: var(--_accent);
+  }
+
+  /* Below 16 px, phones zoom into the page when a field is touched. */
+  @media (pointer: coarse) {
+    input,
+    select {
+      font-size: 16px;
+    }
   }
 
   select:disabled {

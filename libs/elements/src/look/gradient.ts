@@ -1,24 +1,14 @@
-/** Dark enough for white text, and far enough apart to tell people by. */
-const GRADIENTS = [
-  ['#28425f', '#14212f'],
-  ['#4b3a63', '#241a33'],
-  ['#28584f', '#122b27'],
-  ['#6a4432', '#33201a'],
-  ['#5f2f46', '#2d1622'],
-  ['#4a5230', '#232818'],
-  ['#2f4f73', '#16263a'],
-  ['#5c3a3a', '#2b1a1a'],
-  ['#355a3d', '#18301e'],
-  ['#574a2c', '#2a2415'],
-] as const;
-
 /** This participant's own: it has no id before joining, and should not change colour by joining. */
 export const SELF_GRADIENT = 'linear-gradient(140deg, #3d4a5c, #1c232d)';
 
-/** A participant's background: the same one for the same id, in every browser. */
+/**
+ * A participant's background: the same one for the same id, in every browser.
+ * Only the hue differs (lightness and chroma are equal in OKLCH), so that each
+ * is as dark as white text needs.
+ */
 export function gradientOf(participantId: string): string {
-  const [from, to] = GRADIENTS[hash(participantId) % GRADIENTS.length] ?? GRADIENTS[0];
-  return `linear-gradient(140deg, ${from}, ${to})`;
+  const hue = hash(participantId) % 360;
+  return `linear-gradient(140deg, oklch(0.4 0.065 ${hue}), oklch(0.24 0.04 ${hue}))`;
 }
 
 /** FNV-1a, 32 bits: short, and spreads well over few buckets. */

@@ -28,5 +28,6 @@ export const icons = {
   leave: icon(svg`<path d="M3 14c5-5 13-5 18 0l-2 3-4-1.5v-2.5c-2-.7-4-.7-6 0v2.5L5 17z"/>`),
   sound: icon(svg`<path d="M4 9v6h4l5 4V5L8 9zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11"/>`),
   warning: icon(svg`<path d="M12 4 2.5 20h19zM12 10v4M12 17h.01"/>`),
+  chevron: icon(svg`<path d="M5 9l7 7 7-7"/>`),
   close: icon(svg`<path d="M6 6l12 12M18 6 6 18"/>`),
 } as const;

@@ -11,7 +11,6 @@ export interface Strings {
   readonly device: Readonly<Record<SourceKind, string>>;
   /** The choice that leaves the device to the browser. */
   readonly defaultDevice: Readonly<Record<SourceKind, string>>;
-  readonly noDevice: string;
   readonly level: string;
   readonly previewOff: string;
   readonly previewStarting: string;
@@ -31,7 +30,6 @@ export interface Strings {
   readonly duration: string;
 
   readonly microphoneOff: string;
-  readonly speaking: string;
   readonly link: Readonly<Record<LinkStatus, string>>;
   readonly enableSound: string;
   readonly stage: string;
@@ -65,7 +63,6 @@ export const ENGLISH: Strings = {
   yourName: 'Your name',
   device: { microphone: 'Microphone', camera: 'Camera' },
   defaultDevice: { microphone: 'Default microphone', camera: 'Default camera' },
-  noDevice: 'Not available',
   level: 'Microphone level',
   previewOff: 'Your camera is off',
   previewStarting: 'Waiting for your camera…',
@@ -76,7 +73,7 @@ export const ENGLISH: Strings = {
     if (microphone && camera) return 'Join';
     if (camera) return 'Join without microphone';
     if (microphone) return 'Join without camera';
-    return 'Join without camera or microphone';
+    return 'Join without camera or mic';
   },
   joining: 'Joining…',
 
@@ -89,7 +86,6 @@ export const ENGLISH: Strings = {
   duration: 'Time in the call',
 
   microphoneOff: 'Microphone off',
-  speaking: 'speaking',
   link: {
     connecting: 'Connecting…',
     connected: '',
@@ -105,7 +101,7 @@ export const ENGLISH: Strings = {
   dismiss: 'Dismiss',
 
   announceEntered: (others) =>
-    others.length === 0 ? 'You joined. Nobody else is here yet.' : `You joined. ${others.join(', ')} here.`,
+    others.length === 0 ? 'You joined. Nobody else is here yet.' : `You joined. Also here: ${others.join(', ')}.`,
   announceJoined: (name) => `${name} joined.`,
   announceLeft: (name) => `${name} left.`,
 

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { type Call, CallError, type CallSnapshot } from '@rtc-call/client';
-import { html, LitElement, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { levelsContext, snapshotContext, stringsContext } from '../../context/contexts.ts';
@@ -8,10 +8,10 @@ import { phaseEvent } from '../../events/phase-event.ts';
 import { tokens } from '../../look/tokens.styles.ts';
 import { CallOwner } from '../../provider/call-owner.ts';
 import { FocusKeeper } from '../../provider/focus-keeper.ts';
-import { OwnLayoutController } from '../../provider/own-layout-controller.ts';
 import { recallName, rememberName } from '../../provider/remembered-name.ts';
 import { type RestorableSources, rememberSources, sourcesToRestore } from '../../provider/restorable-sources.ts';
 import { shortcutRequest } from '../../provider/shortcuts.ts';
+import { SlottedController } from '../../provider/slotted-controller.ts';
 import { fulfil, requestNames } from '../../request-map.ts';
 import { CallRequestEvent, requestType } from '../../requests/call-request-event.ts';
 import { ENGLISH, type Strings } from '../../words/strings.ts';
@@ -88,7 +88,7 @@ export class RtcCall extends LitElement {
   @property({ attribute: false }) strings: Partial<Strings> = {};
 
   readonly #owner = new CallOwner();
-  readonly #ownLayout = new OwnLayoutController(this);
+  readonly #slotted = new SlottedController(this);
   readonly #words = new ContextProvider(this, { context: stringsContext, initialValue: ENGLISH });
   #shown: CallSnapshot = this.#owner.snapshot.value;
   #restorable: RestorableSources = [];
@@ -150,7 +150,7 @@ export class RtcCall extends LitElement {
   }
 
   protected override render() {
-    if (this.#ownLayout.present) return html`<slot></slot><rtc-announcer></rtc-announcer>`;
+    if (this.#slotted.has('')) return html`<slot></slot><rtc-announcer></rtc-announcer>`;
     return html`<div class="call" part="call">
       <rtc-status exportparts="status"></rtc-status>
       ${this.#screen()}
@@ -166,21 +166,24 @@ export class RtcCall extends LitElement {
         return keyed(
           this.#owner.call,
           html`<rtc-lobby exportparts="lobby" prompt=${this.prompt}>
-            <slot name="lobby-title" slot="title"></slot>
-            <slot name="lobby-description" slot="description"></slot>
+            ${this.#handOn('lobby-title', 'title')} ${this.#handOn('lobby-description', 'description')}
           </rtc-lobby>`,
         );
       case 'joined':
         return html`<rtc-grid exportparts="grid, tile, video, avatar, name-plate"></rtc-grid>
           <rtc-controls exportparts="controls">
-            <slot name="controls"></slot>
-            <slot name="controls-end" slot="end"></slot>
+            ${this.#handOn('controls', '')} ${this.#handOn('controls-end', 'end')}
           </rtc-controls>`;
       case 'left':
         return html`<rtc-left exportparts="message"></rtc-left>`;
       case 'failed':
         return html`<rtc-error exportparts="message"></rtc-error>`;
     }
+  }
+
+  /** Passes what the page has put into a slot of ours on to a slot of an element inside. */
+  #handOn(from: string, to: string) {
+    return this.#slotted.has(from) ? html`<slot name=${from} slot=${to}></slot>` : nothing;
   }
 
   #obtainCall(): void {

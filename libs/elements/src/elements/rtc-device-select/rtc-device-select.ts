@@ -23,11 +23,29 @@ export class RtcDeviceSelect extends CallElement {
     tokens,
     fieldStyles,
     css`
+      .choice {
+        position: relative;
+      }
+
+      select {
+        appearance: none;
+        padding-inline-end: 36px;
+      }
+
+      .choice svg {
+        position: absolute;
+        inset-block-start: 14px;
+        inset-inline-end: 12px;
+        block-size: 16px;
+        color: var(--_muted);
+        pointer-events: none;
+      }
+
       p {
         display: grid;
         grid-template-columns: auto 1fr;
         gap: 6px;
-        margin: 6px 0 0;
+        margin: 4px 0 0;
         color: var(--_danger);
         font-size: 13px;
         line-height: 1.4;
@@ -49,29 +67,31 @@ export class RtcDeviceSelect extends CallElement {
   protected override render() {
     const source = this.#source.value;
     const failure = source.state.name === 'failed' ? source.state.failure : null;
-    return html`<label part="label" for="device">${this.strings.device[this.kind]}</label>
+    const words = failure && html`<p id="failure" part="failure">${icons.warning}<span>${failure.message}</span></p>`;
+    const label = this.strings.device[this.kind];
+    // Without any device there is nothing to choose, only something to say.
+    if (failure && source.devices.length === 0) return html`<div class="label" part="label">${label}</div>${words}`;
+    return html`<label part="label" for="device">${label}</label>${this.#choice(source)}${words ?? nothing}`;
+  }
+
+  #choice({ devices, chosenDeviceId, state }: SourceSnapshot) {
+    return html`<div class="choice">
       <select
         id="device"
         part="select"
-        ?disabled=${source.devices.length === 0}
-        aria-describedby=${failure ? 'failure' : nothing}
-        .value=${live(source.chosenDeviceId ?? '')}
+        ?disabled=${devices.length === 0}
+        aria-describedby=${state.name === 'failed' ? 'failure' : nothing}
+        .value=${live(chosenDeviceId ?? '')}
         @change=${this.#onChange}
       >
-        ${this.#options(source)}
+        <option value="" ?selected=${chosenDeviceId === null}>${this.strings.defaultDevice[this.kind]}</option>
+        ${devices.map(
+          ({ deviceId, label }) =>
+            html`<option value=${deviceId} ?selected=${deviceId === chosenDeviceId}>${label}</option>`,
+        )}
       </select>
-      ${failure ? html`<p id="failure" part="failure">${icons.warning}<span>${failure.message}</span></p>` : nothing}`;
-  }
-
-  #options(source: SourceSnapshot) {
-    const nothingToChoose = source.devices.length === 0 && source.state.name === 'failed';
-    return html`<option value="" ?selected=${source.chosenDeviceId === null}>
-        ${nothingToChoose ? this.strings.noDevice : this.strings.defaultDevice[this.kind]}
-      </option>
-      ${source.devices.map(
-        ({ deviceId, label }) =>
-          html`<option value=${deviceId} ?selected=${deviceId === source.chosenDeviceId}>${label}</option>`,
-      )}`;
+      ${icons.chevron}
+    </div>`;
   }
 
   #onChange(event: Event & { currentTarget: HTMLSelectElement }): void {

@@ -1,11 +1,12 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { levelsContext } from '../../context/contexts.ts';
 import { ObservableController } from '../../context/observable-controller.ts';
+import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { tokens } from '../../look/tokens.styles.ts';
 import { CallElement } from '../call-element.ts';
 
 /**
- * How loud one's own microphone is.
+ * How loud one's own microphone is. Shown only while there is one.
  *
  * @tag rtc-level
  * @csspart track - The whole length.
@@ -57,6 +58,7 @@ export class RtcLevel extends CallElement {
     `,
   ];
 
+  readonly #microphone = new SnapshotController(this, (snapshot) => snapshot.microphone.state.name);
   #percent = 0;
 
   constructor() {
@@ -65,6 +67,8 @@ export class RtcLevel extends CallElement {
   }
 
   protected override render() {
+    const held = this.#microphone.value === 'live' || this.#microphone.value === 'muted';
+    if (!held && this.#microphone.value !== 'starting') return nothing;
     return html`<div
       class="track"
       part="track"

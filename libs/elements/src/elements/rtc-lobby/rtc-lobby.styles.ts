@@ -53,17 +53,17 @@ export const lobbyStyles = css`
     display: none;
   }
 
-  .short .devices {
-    display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 12px;
-  }
-
   .devices {
     display: grid;
     gap: 12px;
     min-inline-size: 0;
   }
+
+  /* Side by side saves height, unless there are sentences to read. */
+  .short:not(.failing) .devices {
+    grid-template-columns: 1fr 1fr;
+  }
+
 
   @container (min-width: 640px) {
     .lobby {
@@ -84,6 +84,15 @@ export const lobbyStyles = css`
   @container (max-width: 639px) {
     .short rtc-preview {
       aspect-ratio: 16 / 8;
+    }
+
+    .short.failing rtc-preview {
+      aspect-ratio: auto;
+      block-size: 112px;
+    }
+
+    .short.failing rtc-preview::part(avatar) {
+      display: none;
     }
   }
 

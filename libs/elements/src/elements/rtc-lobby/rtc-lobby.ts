@@ -31,13 +31,16 @@ export class RtcLobby extends CallElement {
 
   readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase.name);
   readonly #room = new SnapshotController(this, (snapshot) => snapshot.room);
+  readonly #failing = new SnapshotController(this, ({ microphone, camera }) =>
+    [microphone, camera].some(({ state }) => state.name === 'failed'),
+  );
   readonly #box = new BoxSizeController(this);
   #promptedFor: string | null = null;
 
   protected override render() {
     if (!this.#isShown) return nothing;
     const short = this.#box.box !== null && this.#box.box.height < SHORT;
-    return html`<section class=${classMap({ lobby: true, short })} part="lobby">
+    return html`<section class=${classMap({ lobby: true, short, failing: this.#failing.value })} part="lobby">
       <rtc-preview></rtc-preview>
       <div class="form" part="form">
         <header>

@@ -33,6 +33,16 @@ export class RtcPreview extends CallElement {
         display: none;
       }
 
+      /* Out of the switches' way, also where the preview is low. */
+      rtc-tile::part(avatar) {
+        translate: 0 -25%;
+      }
+
+      /* The meter shows one's own voice better than a frame that comes and goes. */
+      rtc-tile::part(tile)::after {
+        content: none;
+      }
+
       .words {
         position: absolute;
         inset-block-start: 12px;

@@ -35,7 +35,7 @@ export class RtcStatus extends CallElement {
         color: var(--_muted);
         border-block-end: 1px solid var(--_line);
         font-size: 13px;
-        text-align: center;
+        text-align: start;
         overflow-wrap: anywhere;
       }
 

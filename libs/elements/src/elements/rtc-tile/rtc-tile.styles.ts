@@ -48,11 +48,11 @@ export const tileStyles = css`
   .avatar {
     display: grid;
     place-items: center;
-    inline-size: 34cqmin;
+    inline-size: min(34cqmin, 200px);
     aspect-ratio: 1;
     border-radius: 50%;
     background: #ffffff26;
-    font-size: 13cqmin;
+    font-size: min(13cqmin, 76px);
     font-weight: 600;
     line-height: 1;
     letter-spacing: 0.02em;
@@ -111,6 +111,22 @@ export const tileStyles = css`
 
   .sound:hover {
     background: #1b212bf0;
+  }
+
+  /* A narrow tile still has its words, in two lines if need be. */
+  @container (max-width: 180px) {
+    .link {
+      inset-block-start: 4px;
+      inset-inline-start: 4px;
+      max-inline-size: calc(100% - 8px);
+      padding: 2px 6px;
+      font-size: 12px;
+      line-height: 1.3;
+    }
+
+    .link span {
+      white-space: normal;
+    }
   }
 
   /* Too small for a name: a picture in a picture, a thumbnail. What is off still shows. */

@@ -1,0 +1,102 @@
+import type { ParticipantSnapshot } from '@rtc-call/client';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { SPEAKING_HOLD_MS } from '../../speaking/speaking.ts';
+import { CallHarness } from '../../testing/call-harness.ts';
+import { pictureTrack, silentTrack } from '../../testing/pictures.ts';
+import { joinedWith, participant } from '../../testing/snapshots.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+async function tileOf(change: Partial<ParticipantSnapshot>, name = 'Mina Kim') {
+  const harness = await CallHarness.mount();
+  const become = (next: Partial<ParticipantSnapshot>) => harness.show(joinedWith(participant('1', name, next)));
+  await become(change);
+  const [tile] = harness.tiles;
+  if (!tile) throw new Error('there is no tile');
+  return { harness, tile, become };
+}
+
+describe('a tile', () => {
+  it('plays sound and picture through one element, set only when a track changes', async () => {
+    const [audioTrack, videoTrack] = [silentTrack(), pictureTrack('#345')];
+    const { tile, become } = await tileOf({ audioTrack, videoTrack, cameraOn: true });
+    const stream = tile.video.srcObject;
+    expect(stream instanceof MediaStream && stream.getTracks()).toEqual([audioTrack, videoTrack]);
+    expect(tile).toMatchObject({ showsPicture: true, initials: '' });
+    await become({ audioTrack, videoTrack, cameraOn: false, microphoneOn: false });
+    expect(tile.video.srcObject).toBe(stream);
+    expect(tile).toMatchObject({ showsPicture: false, initials: 'MK', showsMuted: true });
+    await become({ audioTrack, videoTrack: pictureTrack('#543'), cameraOn: true });
+    expect(tile.video.srcObject).not.toBe(stream);
+  });
+
+  it.each([
+    ['connecting', 'Connecting…'],
+    ['connected', ''],
+    ['interrupted', 'Connection interrupted'],
+    ['failed', 'No path was found'],
+  ] as const)('says how the connection is: %s', async (link, words) => {
+    const { tile } = await tileOf({ link });
+    expect(tile.linkStatus).toBe(words);
+  });
+
+  it('keeps a person’s colour when they come back under another name', async () => {
+    const { tile, harness } = await tileOf({});
+    const { background } = tile;
+    await harness.show(joinedWith());
+    await harness.show(joinedWith(participant('1', 'M.')));
+    expect(harness.tiles[0]?.background).toBe(background);
+    expect(harness.tiles[0]?.background).not.toBe(harness.tiles[1]?.background);
+  });
+
+  it('does not let a long name out of its plate', async () => {
+    const { tile } = await tileOf({}, 'Wolfeschlegelsteinhausenbergerdorff '.repeat(3));
+    const plate = page.getByText(tile.name, { exact: false }).first().element().getBoundingClientRect();
+    expect(plate.right).toBeLessThan(tile.box.right);
+    expect(plate.height).toBeLessThan(30);
+  });
+
+  it('shows who speaks, through the gaps between words, also when no level follows', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const { tile, harness } = await tileOf({});
+    harness.call.setLevels({ 1: 0.4 });
+    await harness.rendered();
+    expect(tile.showsSpeaking).toBe(true);
+    harness.call.setLevels({ 1: 0 });
+    vi.advanceTimersByTime(SPEAKING_HOLD_MS - 1);
+    await harness.rendered();
+    expect(tile.showsSpeaking).toBe(true);
+    vi.advanceTimersByTime(1);
+    await harness.rendered();
+    expect(tile.showsSpeaking).toBe(false);
+  });
+
+  it('does not show somebody muted as speaking', async () => {
+    const { tile, harness } = await tileOf({ microphoneOn: false });
+    harness.call.setLevels({ 1: 0.4 });
+    await harness.rendered();
+    expect(tile.showsSpeaking).toBe(false);
+  });
+
+  it('offers sound in words where the browser withholds it', async () => {
+    let allowed = false;
+    const play = vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(async function (
+      this: HTMLMediaElement,
+    ) {
+      if (!allowed && !this.muted) throw new DOMException('play() needs a gesture', 'NotAllowedError');
+    });
+    const { tile } = await tileOf({ audioTrack: silentTrack() });
+    const button = page.getByRole('button', { name: 'Enable sound' });
+    await expect.element(button).toBeVisible();
+    expect(tile.video.muted).toBe(true);
+    allowed = true;
+    await userEvent.click(button);
+    await expect.element(button).not.toBeInTheDocument();
+    expect(tile.video.muted).toBe(false);
+    expect(play).toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,61 @@
+import type { RtcTile } from './rtc-tile.ts';
+
+/** One person's tile, as a person sees it. */
+export class TileHarness {
+  readonly #tile: RtcTile;
+
+  constructor(tile: RtcTile) {
+    this.#tile = tile;
+  }
+
+  get name(): string {
+    return this.#text('.name');
+  }
+
+  get initials(): string {
+    return this.#text('.avatar');
+  }
+
+  /** What is said of the connection; empty when it is well. */
+  get linkStatus(): string {
+    return this.#text('.link');
+  }
+
+  get showsMuted(): boolean {
+    return this.#text('.muted') === 'Microphone off';
+  }
+
+  get showsSpeaking(): boolean {
+    return this.#part('.tile')?.classList.contains('speaking') ?? false;
+  }
+
+  get showsPicture(): boolean {
+    return getComputedStyle(this.video).visibility === 'visible';
+  }
+
+  get background(): string {
+    return getComputedStyle(this.#part('.tile') ?? this.#tile).backgroundImage;
+  }
+
+  get box(): DOMRect {
+    return this.#tile.getBoundingClientRect();
+  }
+
+  get video(): HTMLVideoElement {
+    const video = this.#tile.renderRoot.querySelector('video');
+    if (!video) throw new Error('the tile shows nobody');
+    return video;
+  }
+
+  get #root() {
+    return this.#tile.renderRoot;
+  }
+
+  #part(selector: string): Element | null {
+    return this.#root.querySelector(selector);
+  }
+
+  #text(selector: string): string {
+    return this.#part(selector)?.textContent.trim() ?? '';
+  }
+}
