@@ -179,13 +179,18 @@ describe('cancellation', () => {
   it.each(['HTTP/1.1', 'HTTP/2'] as const)('leaks nothing over 200 cancelled calls of %s', async (version) => {
     const contexts: WeakRef<object>[] = [];
     let cancelled = 0;
+    const large = note({ bytes: new Uint8Array(64 * 1024) });
     await using server = await startTestServer(version === 'HTTP/2' ? 'tls' : 'http1', {
-      watch: async (request, responses, context) => {
+      watch: async (_, responses, context) => {
         contexts.push(new WeakRef(context));
         context.onCancel(() => {
           cancelled += 1;
         });
-        while (!context.cancelled) await responses.send(request);
+        while (!context.cancelled) {
+          await responses.send(large);
+          // Nobody reads; without a pause each call would first fill the kernel's buffers.
+          await turns(1);
+        }
       },
     });
     const cancelOne = version === 'HTTP/2' ? cancelOverHttp2 : cancelOverHttp1;

@@ -21,13 +21,13 @@ export interface GrpcWebHandler {
   readonly active: number;
 
   /** Ends all running calls with an error, by default UNAVAILABLE. Their handlers are cancelled. */
-  cancelAll(error?: RpcError): void;
+  cancelAll(reason?: RpcError): void;
 
   /**
    * cancelAll(), and whatever comes later ends in the same way. Resolves when
    * the last handler has returned.
    */
-  close(error?: RpcError): Promise<void>;
+  close(reason?: RpcError): Promise<void>;
 }
 
 /**
@@ -51,8 +51,8 @@ export function createGrpcWebHandler(options: GrpcWebOptions): GrpcWebHandler {
     discardBody(request);
   };
 
-  const cancelAll = (error: RpcError = shuttingDown()) => {
-    for (const call of [...running.keys()]) call.cancel(error);
+  const cancelAll = (reason: RpcError = shuttingDown()) => {
+    for (const call of [...running.keys()]) call.cancel(reason);
   };
 
   return {
@@ -85,9 +85,9 @@ export function createGrpcWebHandler(options: GrpcWebOptions): GrpcWebHandler {
 
     cancelAll,
 
-    async close(error = shuttingDown()) {
-      closedWith ??= error;
-      cancelAll(error);
+    async close(reason = shuttingDown()) {
+      closedWith ??= reason;
+      cancelAll(reason);
       await Promise.all(running.values());
     },
   };

@@ -1,6 +1,7 @@
 import { Agent as Agent1, request as request1 } from 'node:http';
 import { type ClientHttp2Session, connect } from 'node:http2';
 import { Agent as AgentTls, request as requestTls } from 'node:https';
+import type { Readable, Writable } from 'node:stream';
 import { FRAME_FLAGS, encodeFrame } from '../frame.ts';
 import { type Note, Note as NoteType } from './echo-service.ts';
 
@@ -22,6 +23,8 @@ export interface WireRequest {
 /** A client that sends what it is told, over one connection that is kept. */
 export interface WireClient extends AsyncDisposable {
   send(request: WireRequest): Promise<WireResponse>;
+  /** Opens a request whose body the caller writes. */
+  open(request: WireRequest): { readonly body: Writable; readonly response: Promise<WireResponse> };
 }
 
 /** The frame of a request with one message. */
@@ -36,50 +39,53 @@ export function http1Client(url: string): WireClient {
   const agent = secure
     ? new AgentTls({ keepAlive: true, maxSockets: 1 })
     : new Agent1({ keepAlive: true, maxSockets: 1 });
-  return {
-    send: (wire) =>
-      new Promise((resolve, reject) => {
-        const { method = 'POST', path = '/test.v1.EchoService/Say' } = wire;
-        const options = { agent, method, headers: headersOf(wire), rejectUnauthorized: false };
-        const request = start(url + path, options, (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('error', reject);
-          response.on('end', () => {
-            const body = Buffer.concat(chunks);
-            resolve({ status: response.statusCode ?? 0, headers: flatten(response.headers), body });
-          });
-        });
-        request.on('error', reject);
-        request.end(wire.body);
-      }),
-    [Symbol.asyncDispose]: async () => agent.destroy(),
+  const open: WireClient['open'] = (wire) => {
+    const { method = 'POST', path = '/test.v1.EchoService/Say' } = wire;
+    const { promise, resolve, reject } = Promise.withResolvers<WireResponse>();
+    const options = { agent, method, headers: headersOf(wire), rejectUnauthorized: false };
+    const request = start(url + path, options, (response) => {
+      response.on('error', reject);
+      collect(response, (body) =>
+        resolve({ status: response.statusCode ?? 0, headers: flatten(response.headers), body }),
+      );
+    });
+    request.on('error', reject);
+    return { body: request, response: promise };
   };
+  return { open, send: sender(open), [Symbol.asyncDispose]: async () => agent.destroy() };
 }
 
 /** Opens an HTTP/2 connection. */
 export function http2Client(url: string): WireClient & { readonly session: ClientHttp2Session } {
   const session = connect(url, { rejectUnauthorized: false });
-  return {
-    session,
-    send: (wire) =>
-      new Promise((resolve, reject) => {
-        const { method = 'POST', path = '/test.v1.EchoService/Say' } = wire;
-        const stream = session.request({ ':method': method, ':path': path, ...headersOf(wire) });
-        const chunks: Buffer[] = [];
-        let head: Record<string, string> = {};
-        stream.on('response', (headers) => {
-          head = flatten(headers);
-        });
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('error', reject);
-        stream.on('end', () =>
-          resolve({ status: Number(head[':status']), headers: head, body: Buffer.concat(chunks) }),
-        );
-        stream.end(wire.body);
-      }),
-    [Symbol.asyncDispose]: () => new Promise((resolve) => session.close(resolve)),
+  const open: WireClient['open'] = (wire) => {
+    const { method = 'POST', path = '/test.v1.EchoService/Say' } = wire;
+    const { promise, resolve, reject } = Promise.withResolvers<WireResponse>();
+    const stream = session.request({ ':method': method, ':path': path, ...headersOf(wire) });
+    let head: Record<string, string> = {};
+    stream.on('response', (headers) => {
+      head = flatten(headers);
+    });
+    stream.on('error', reject);
+    collect(stream, (body) => resolve({ status: Number(head[':status']), headers: head, body }));
+    return { body: stream, response: promise };
   };
+  const close = () => new Promise<void>((resolve) => session.close(resolve));
+  return { session, open, send: sender(open), [Symbol.asyncDispose]: close };
+}
+
+function sender(open: WireClient['open']): WireClient['send'] {
+  return (wire) => {
+    const { body, response } = open(wire);
+    body.end(wire.body);
+    return response;
+  };
+}
+
+function collect(readable: Readable, done: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  readable.on('data', (chunk: Buffer) => chunks.push(chunk));
+  readable.on('end', () => done(Buffer.concat(chunks)));
 }
 
 /** The messages and the trailers in a binary body. */
