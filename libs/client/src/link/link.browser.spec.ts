@@ -1,3 +1,4 @@
+import { MediaSource } from '@rtc-call/contract';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LinkPair } from './testing/link-pair.ts';
 
@@ -78,6 +79,16 @@ test('a link without any track connects, and carries one that comes later', asyn
   for (const track of media.getTracks()) track.stop();
 });
 
+test('an offer of either end says what every section carries', async () => {
+  const pair = await connectedPair();
+  const [, answerer] = pair.links;
+  answerer.restartIce();
+  await vi.waitFor(() => expect(pair.sent('offerer', 'description')).toHaveLength(2), WAIT);
+  const [opening] = pair.media('offerer');
+  expect(opening?.map(({ source }) => source)).toEqual([MediaSource.MICROPHONE, MediaSource.CAMERA]);
+  expect(pair.media('answerer')).toEqual([[], opening]);
+});
+
 test('both restart ICE at the same moment, twenty times over', { timeout: 60_000 }, async () => {
   const pair = await connectedPair();
   for (let round = 0; round < 20; round += 1) {
@@ -114,4 +125,46 @@ test('a link whose other end is gone without a word is interrupted', async () =>
   offerer.subscribe(() => statuses.push(offerer.status));
   answerer.close();
   await vi.waitFor(() => expect(statuses).toEqual(['interrupted']), WAIT);
+});
+
+test('signals for another generation are dropped', async () => {
+  const pair = await connectedPair();
+  const [offerer, answerer] = pair.links;
+  const [description] = pair.sent('answerer', 'description');
+  if (description === undefined) throw new Error('there was no answer');
+  const negotiations = pair.countNegotiationsNeeded();
+  offerer.receive({ ...description, generation: 0 });
+  answerer.receive({ ...description, generation: 2 });
+  answerer.receive({ ...description, link: 'other' });
+  offerer.restartIce();
+  await vi.waitFor(() => expect(negotiations()).toBe(1), WAIT);
+  await vi.waitFor(() => expect(pair.sent('answerer', 'description')).toHaveLength(2), WAIT);
+  expect(pair.failures).toEqual([]);
+});
+
+test('an offer that the browser refuses fails the link, and says why', async () => {
+  const pair = await connectedPair();
+  const [, answerer] = pair.links;
+  const [offer] = pair.sent('offerer', 'description');
+  if (offer?.payload.oneofKind !== 'description') throw new Error('there was no offer');
+  const nonsense = { ...offer.payload.description, sdp: 'nonsense' };
+  answerer.receive({ ...offer, negotiationId: 'p9', payload: { oneofKind: 'description', description: nonsense } });
+  await vi.waitFor(() => expect(answerer.status).toBe('failed'), WAIT);
+  expect(answerer.failure).toMatchObject({ reason: 'remote-offer-refused', negotiationId: 'p9' });
+  expect(pair.failures).toHaveLength(1);
+});
+
+test('a closed link calls nobody, and can be told anything', async () => {
+  const pair = await connectedPair();
+  const [offerer] = pair.links;
+  const listener = vi.fn();
+  offerer.subscribe(listener);
+  offerer.close();
+  const [answer] = pair.sent('answerer', 'description');
+  if (answer !== undefined) offerer.receive(answer);
+  await offerer.setTrack('camera', null);
+  offerer.restartIce();
+  offerer.close();
+  expect(listener).not.toHaveBeenCalled();
+  expect(offerer.status).toBe('failed');
 });

@@ -1,4 +1,4 @@
-import { Signal } from '@rtc-call/contract';
+import { type MediaSection, Signal } from '@rtc-call/contract';
 import { browserClock, browserPeerConnections } from '../../browser.ts';
 import { usernameFragments } from '../../negotiation/ice-credentials.ts';
 import type { NegotiationFailure } from '../../negotiation/negotiation-failure.ts';
@@ -36,6 +36,13 @@ export class LinkPair {
   sent(from: LinkRole, kind: Signal['payload']['oneofKind']): Signal[] {
     const ofEnd = this.#sent.filter((sent) => sent.from === from).map(({ signal }) => signal);
     return ofEnd.filter(({ payload }) => payload.oneofKind === kind);
+  }
+
+  /** What each description that an end has sent says of its media. */
+  media(from: LinkRole): MediaSection[][] {
+    return this.sent(from, 'description').map(({ payload }) =>
+      payload.oneofKind === 'description' ? payload.description.media : [],
+    );
   }
 
   /** How many offers were never answered: each time both had offered. */
