@@ -6,6 +6,9 @@ export const sharedTestConfig: ViteUserConfig = {
   ssr: { resolve: { conditions: ['@rtc-call/source', 'module', 'node', 'development|production'] } },
   test: {
     include: ['src/**/*.spec.ts'],
+    // A guard against hanging, not a measure: in a full run the projects share the cores.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
   },
 };

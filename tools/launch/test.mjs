@@ -1,6 +1,7 @@
 // `npm test`: sets up, runs every check and every test through Nx, and adds up what came out. Arguments after `--` are
 // Nx's, such as `--projects @rtc-call/client` or `--skip-nx-cache`.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser, howToGetBrowser, requiredBrowsers } from '../browsers.mjs';
 import { nxArguments } from './nx.mjs';
@@ -24,6 +25,9 @@ const targets = [
   'e2e',
 ];
 
+/** Nx runs three projects at once (nx.json), and with a worker for each core in each they would starve one another. */
+const workersPerProject = Math.max(1, Math.floor(availableParallelism() / 2));
+
 await launch(async () => {
   const workspace = await setUp();
   const { root, node, env } = workspace;
@@ -35,7 +39,8 @@ await launch(async () => {
   const record = join(root, '.nx', 'cache', 'run.json');
   rmSync(record, { force: true });
 
-  await runPlainly(node, nxArguments(root, [...selection, '--output-style=static']), { cwd: root, env });
+  const args = nxArguments(root, [...selection, '--output-style=static']);
+  await runPlainly(node, args, { cwd: root, env: { ...env, VITEST_MAX_WORKERS: String(workersPerProject) } });
   if (!existsSync(record)) throw new SetUpError('Nx did not come to its end, so there is no result.');
 
   /** @type {{ tasks: { taskId: string, status: number }[] }} */

@@ -6,6 +6,9 @@ const ROOT = new URL('../../../../', import.meta.url).pathname;
 /** How long `npm start` may take, in milliseconds: it may have to build. */
 const START_LIMIT_MS = 120_000;
 
+/** The line of the greeting that says where to open the demo; other lines name URLs too, such as npm's echo of the options. */
+const OPEN_LINE = /Open +(https?:\/\/localhost:\d+)/;
+
 /** The product as a user runs it: `npm start` with options, in a process group of its own. */
 export class Product {
   readonly #child: ChildProcess;
@@ -39,7 +42,7 @@ export class Product {
 
   /** Where the demo is, without a slash at the end. */
   get url(): string {
-    return found(this.output.match(/https?:\/\/localhost:\d+/), this.output);
+    return found(this.output.match(OPEN_LINE)?.slice(1) ?? null, this.output);
   }
 
   /** The address of native gRPC, host and port. */
@@ -60,7 +63,7 @@ export class Product {
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => reject(new Error(`npm start printed no URL:\n${this.output}`)), START_LIMIT_MS);
       const look = () => {
-        if (!/https?:\/\/localhost:\d+/.test(this.output) || !/gRPC/.test(this.output)) return;
+        if (!OPEN_LINE.test(this.output) || !/gRPC/.test(this.output)) return;
         clearTimeout(limit);
         resolve();
       };
