@@ -59,7 +59,7 @@ export class OpenConnections {
   #follow(request: HttpRequest, response: HttpResponse): void {
     if (request.httpVersionMajor !== 1) return;
     const { socket } = request;
-    this.#count(socket, +1);
+    this.#count(socket, 1);
     response.once('close', () => {
       this.#count(socket, -1);
       if (this.#draining && this.#http1.get(socket) === 0) socket.end();

@@ -1,5 +1,5 @@
 import { type DestinationStream, destination, type LevelWithSilent, type Logger as PinoLogger, pino } from 'pino';
-import { PinoPretty } from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 
 /** Structured log entries: an object of facts, and a sentence. */
 export type Logger = PinoLogger;
@@ -41,19 +41,26 @@ export interface LogOutput extends DestinationStream {
 
 /** Makes the server's logger. It writes at once: what was logged before a crash is there. */
 export function createLogger(options: LoggerOptions = {}): Logger {
-  const { level = 'info', format = 'auto' } = options;
-  const onTerminal = options.output === undefined ? process.stderr.isTTY === true : options.output.isTTY === true;
-  const raw = options.output ?? destination({ fd: process.stderr.fd, sync: true });
-  const pretty = format === 'pretty' || (format === 'auto' && onTerminal);
-  if (!pretty)
-    return pino({ level, base: null, timestamp: isoTime, formatters: { level: (label) => ({ level: label }) } }, raw);
-  const stream = PinoPretty({
+  const { level = 'info', format = 'auto', output = standardError() } = options;
+  const onTerminal = output.isTTY ?? false;
+  if (format === 'json' || (format === 'auto' && !onTerminal)) {
+    return pino(
+      { level, base: null, timestamp: isoTime, formatters: { level: (label) => ({ level: label }) } },
+      output,
+    );
+  }
+  const toLine = prettyFactory({
     colorize: onTerminal && !isSet(process.env['NO_COLOR']),
-    destination: raw,
     translateTime: 'SYS:HH:MM:ss',
     singleLine: true,
   });
-  return pino({ level, base: null }, stream);
+  return pino({ level, base: null }, { write: (entry) => output.write(toLine(entry)) });
+}
+
+function standardError(): LogOutput {
+  const { fd, isTTY } = process.stderr;
+  const stream = destination({ fd, sync: true });
+  return { isTTY, write: (text) => stream.write(text) };
 }
 
 /** A logger that says nothing. */
