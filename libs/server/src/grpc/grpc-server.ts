@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, ServerInterceptingCall } from '@grpc/grpc-js';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { LIMITS, SignalingService } from '@rtc-call/contract';
 import type { ISignalingService } from '@rtc-call/contract/server';
 import { HealthImplementation } from 'grpc-health-check';
@@ -41,8 +41,6 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     'grpc-node.max_session_memory': GRPC_LIMITS.sessionMemoryMb,
     'grpc.max_receive_message_length': maxRequestBytes * GRPC_LIMITS.hardRequestLimitFactor,
     'grpc.max_send_message_length': GRPC_LIMITS.responseBytes,
-    // Without any interceptor grpc-js starts handlers of calls that were already cancelled, and never tells them.
-    interceptors: [(_method, call) => new ServerInterceptingCall(call)],
   });
 
   const bound = bindService(SignalingService, service, { maxRequestBytes });

@@ -64,6 +64,7 @@ export class Stays {
   async enter(session: Session, profile: Profile): Promise<RoomState> {
     const { log, logger, clock, capacity, leaseMs } = this.#options;
     const { participantId, room } = session;
+    if (session.ended.aborted) throw this.unknown();
     const joining = submit(log, room, [{ kind: 'join', participant: { id: participantId, profile }, capacity }], {
       participant: participantId,
       incarnation: session.id,

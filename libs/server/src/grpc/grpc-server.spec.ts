@@ -1,0 +1,186 @@
+import { constants, connect as http2Connect } from 'node:http2';
+import { connect, createServer, type Socket } from 'node:net';
+import { RpcError } from '@protobuf-ts/runtime-rpc';
+import { ConnectRequest, type ConnectResponse, ErrorCode, JoinRequest, LeaveReason } from '@rtc-call/contract';
+import { describe, expect, it, vi } from 'vitest';
+import { errorDetailOf } from '../rpc/rpc-failure.ts';
+import { expectFailure } from '../signaling/testing/expect-failure.ts';
+import { signalTo } from '../signaling/testing/guest.ts';
+import { bareConnect, bareJoin, join, joinRequest } from './testing/grpc-guest.ts';
+import { grpcWorlds, startGrpcWorld } from './testing/grpc-world.ts';
+
+const start = grpcWorlds();
+
+describe('the native gRPC door', () => {
+  it('carries Join, Send, GetIceServers and Leave', async () => {
+    const { client, signaling } = await start();
+    const [ann, bob] = [await join(client()), await join(client())];
+    const up = client();
+    expect(await ann.next()).toMatchObject({ participantJoined: { participant: { id: bob.id } } });
+    const request = { session: ann.session, sequence: 1, messages: [{ message: signalTo(bob.id, 'n1', 'v=0\r\n한') }] };
+    expect((await up.send(request).response).acknowledged).toBe(1);
+    expect(await bob.next()).toMatchObject({
+      signalReceived: { from: ann.id, signal: { negotiationId: 'n1', payload: { description: { sdp: 'v=0\r\n한' } } } },
+    });
+    expect((await up.getIceServers({ session: bob.session }).response).ice).toEqual({
+      servers: [],
+      validForSeconds: 0,
+    });
+    await up.leave({ session: bob.session });
+    expect(await bob.next()).toBe('end');
+    expect(await ann.next()).toMatchObject({ participantLeft: { reason: LeaveReason.LEFT } });
+    expect(signaling.sessionCount).toBe(1);
+  });
+
+  it('carries Connect, pipelined and half-closed', async () => {
+    const { client, signaling } = await start();
+    const ann = await join(client());
+    const call = client().connect();
+    await call.requests.send({ request: { oneofKind: 'join', join: { room: 'room' } } });
+    for (let sequence = 1; sequence <= 20; sequence += 1) {
+      const messages = [{ message: signalTo(ann.id, String(sequence)) }];
+      await call.requests.send({ request: { oneofKind: 'send', send: { sequence, messages } } });
+    }
+    await call.requests.complete();
+    const responses: ConnectResponse['response'][] = [];
+    for await (const { response } of call.responses) responses.push(response);
+    expect(responses[0]).toMatchObject({ event: { event: { oneofKind: 'welcome' } } });
+    expect(responses.at(-1)).toEqual({ oneofKind: 'sent', sent: { acknowledged: 20 } });
+    expect(responses).toHaveLength(21);
+    expect((await call.status).code).toBe('OK');
+    await ann.next();
+    for (let n = 1; n <= 20; n += 1) {
+      expect(await ann.next()).toMatchObject({ signalReceived: { signal: { negotiationId: String(n) } } });
+    }
+    expect(await ann.next()).toMatchObject({ participantLeft: { reason: LeaveReason.LEFT } });
+    expect(signaling.sessionCount).toBe(1);
+  });
+
+  it('gives failures their code and detail, on unary calls and on streams', async () => {
+    const { client } = await start({ capacity: 1 });
+    const up = client();
+    await expectFailure(up.send({ sequence: 1, messages: [] }).response, ErrorCode.INVALID_ARGUMENT);
+    await expectFailure(up.getIceServers({ session: { id: 'x', token: 'x' } }).response, ErrorCode.SESSION_UNKNOWN);
+    await expectFailure(join(up, 'no such name'), ErrorCode.INVALID_ARGUMENT);
+    const ann = await join(up);
+    await expectFailure(join(up), ErrorCode.ROOM_FULL);
+    const connecting = up.connect();
+    await connecting.requests.send({ request: { oneofKind: 'leave', leave: {} } });
+    await expectFailure(connecting.responses[Symbol.asyncIterator]().next(), ErrorCode.INVALID_ARGUMENT);
+    expect(await up.getIceServers({ session: ann.session }).response).toBeDefined();
+  });
+
+  it.each(['Join', 'Connect'] as const)('tells the others within a second that a %s was cancelled', async (method) => {
+    const { client, bareClient, signaling } = await start();
+    const ann = await join(client());
+    const call = method === 'Join' ? bareJoin(bareClient(), 'room') : bareConnect(bareClient());
+    call.on('error', () => {});
+    call.resume();
+    if ('write' in call) call.write(joinRequest);
+    expect(await ann.next()).toMatchObject({ oneofKind: 'participantJoined' });
+    const cancelledAt = performance.now();
+    call.cancel();
+    // Node's HTTP/2 half-closes a stream before it resets it, so a cancelled Connect may also count as one that left.
+    expect(await ann.next()).toMatchObject({ oneofKind: 'participantLeft' });
+    expect(performance.now() - cancelledAt).toBeLessThan(1_000);
+    expect(signaling.sessionCount).toBe(1);
+  });
+
+  it('takes a broken connection for a disconnection', async () => {
+    const { client, bareClient, server } = await start();
+    const ann = await join(client());
+    const sockets: Socket[] = [];
+    const relay = createServer((incoming) => {
+      const outgoing = connect(server.port, '127.0.0.1');
+      incoming.pipe(outgoing).pipe(incoming);
+      sockets.push(incoming, outgoing);
+      for (const socket of [incoming, outgoing]) socket.on('error', () => {});
+    });
+    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+    const address = relay.address();
+    const call = bareConnect(bareClient(`127.0.0.1:${typeof address === 'object' ? address?.port : ''}`));
+    call.on('error', () => {});
+    call.resume();
+    call.write(joinRequest);
+    expect(await ann.next()).toMatchObject({ oneofKind: 'participantJoined' });
+    for (const socket of sockets) socket.destroy();
+    relay.close();
+    expect(await ann.next()).toMatchObject({ participantLeft: { reason: LeaveReason.DISCONNECTED } });
+  });
+
+  it('gives the last place to exactly one of two connections, fifty times over', async () => {
+    const { client } = await start({ capacity: 2 });
+    const [one, two, three] = [client(), client(), client()];
+    for (let round = 0; round < 50; round += 1) {
+      const ann = await join(one, `room-${round}`);
+      const both = await Promise.allSettled([join(two, `room-${round}`), join(three, `room-${round}`)]);
+      expect(both.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
+      const refused = both.find((outcome) => outcome.status === 'rejected');
+      expect(refused?.reason instanceof RpcError && errorDetailOf(refused.reason)?.code).toBe(ErrorCode.ROOM_FULL);
+      for (const outcome of both) if (outcome.status === 'fulfilled') outcome.value.cancel();
+      ann.cancel();
+    }
+  }, 30_000);
+
+  it.each([
+    ['Join, complete', 'Join', JoinRequest.toBinary({ room: 'room' }), true],
+    ['Join, half sent', 'Join', JoinRequest.toBinary({ room: 'room' }), false],
+    ['Connect', 'Connect', ConnectRequest.toBinary(joinRequest), false],
+  ])(
+    'leaves nothing of a %s that is reset at any moment',
+    async (_, method, body, complete) => {
+      const { address, client, signaling } = await start({ capacity: 500 });
+      await join(client());
+      const session = http2Connect(`http://${address}`);
+      const frame = Buffer.concat([Buffer.from([0, 0, 0, 0, body.length]), body]);
+      for (let n = 0; n < 200; n += 1) {
+        const request = session.request({
+          ':method': 'POST',
+          ':path': `/rtccall.v1.SignalingService/${method}`,
+          'content-type': 'application/grpc',
+          te: 'trailers',
+        });
+        request.on('error', () => {});
+        if (complete) request.end(frame);
+        else request.write(frame);
+        for (let turn = 0; turn < n % 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        request.close(constants.NGHTTP2_CANCEL);
+      }
+      await vi.waitFor(() => expect(signaling.sessionCount).toBe(1), 10_000);
+      session.destroy();
+    },
+    30_000,
+  );
+
+  it('passes metadata that no handler asked for', async () => {
+    const { client } = await start();
+    const call = client().leave(
+      { session: { id: 'x', token: 'x' } },
+      { meta: { 'x-trace': ['a', 'b'], 'x-bin': 'AAEC' } },
+    );
+    expect((await call.status).code).toBe('OK');
+  });
+});
+
+describe('closing', () => {
+  it('ends streams with a typed failure before it closes', async () => {
+    const { client, signaling, server } = await start();
+    const ann = await join(client());
+    const failing = expectFailure(ann.next(), ErrorCode.SHUTTING_DOWN);
+    await signaling.close();
+    await failing;
+    await server.close();
+    await server.close();
+  });
+
+  it('cuts what does not end by itself', async () => {
+    const { client, server } = await start({ closeGraceMs: 50 });
+    const ann = await join(client());
+    await Promise.all([server.close(), expect(ann.next()).rejects.toBeInstanceOf(RpcError)]);
+  });
+
+  it('says when the address cannot be had', async () => {
+    const { server } = await start();
+    await expect(startGrpcWorld({ port: server.port })).rejects.toThrow('EADDRINUSE');
+  });
+});
