@@ -106,6 +106,10 @@ export const buttonStyles = css`
     translate: 50% 0;
   }
 
+  button:focus-visible:not(:hover) .tooltip {
+    visibility: var(--_focus-tooltip, visible);
+  }
+
   @media (hover: none) {
     button:hover:not(:focus-visible) .tooltip {
       opacity: 0;

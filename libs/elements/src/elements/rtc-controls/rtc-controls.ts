@@ -39,6 +39,11 @@ export class RtcControls extends CallElement {
         align-items: center;
       }
 
+      /* One tooltip at a time: the pointer's goes before the focus's. */
+      .buttons:has(> :hover) {
+        --_focus-tooltip: hidden;
+      }
+
       .end {
         display: flex;
         justify-content: flex-end;

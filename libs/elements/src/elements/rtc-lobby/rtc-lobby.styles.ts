@@ -36,7 +36,7 @@ export const lobbyStyles = css`
     color: var(--_muted);
   }
 
-  rtc-level {
+  rtc-level::part(track) {
     margin-block-start: 6px;
   }
 
@@ -65,6 +65,7 @@ export const lobbyStyles = css`
   }
 
 
+  /* The same width as in rtc-lobby.ts. */
   @container (min-width: 640px) {
     .lobby {
       grid-template-columns: minmax(0, 1.3fr) minmax(260px, 1fr);

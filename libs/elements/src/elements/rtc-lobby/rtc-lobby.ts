@@ -7,8 +7,13 @@ import { tokens } from '../../look/tokens.styles.ts';
 import { CallElement } from '../call-element.ts';
 import { lobbyStyles } from './rtc-lobby.styles.ts';
 
-/** Below this height, in CSS pixels, the lobby is set more tightly. */
-const SHORT = 520;
+/**
+ * Below these heights, in CSS pixels, the lobby is set more tightly: in one
+ * column, and in two. Both are less than what it takes when it has the choice.
+ */
+const SHORT = { oneColumn: 540, twoColumns: 410 } as const;
+/** From this width on there are two columns; the style sheet says the same. */
+const TWO_COLUMNS = 640;
 
 /**
  * What comes before a call: preview, devices, name, join. Shown only until the
@@ -39,8 +44,7 @@ export class RtcLobby extends CallElement {
 
   protected override render() {
     if (!this.#isShown) return nothing;
-    const short = this.#box.box !== null && this.#box.box.height < SHORT;
-    return html`<section class=${classMap({ lobby: true, short, failing: this.#failing.value })} part="lobby">
+    return html`<section class=${classMap({ lobby: true, short: this.#isShort, failing: this.#failing.value })} part="lobby">
       <rtc-preview></rtc-preview>
       <div class="form" part="form">
         <header>
@@ -66,6 +70,11 @@ export class RtcLobby extends CallElement {
     this.#promptedFor = room;
     this.request('turn-on', 'microphone');
     this.request('turn-on', 'camera');
+  }
+
+  get #isShort(): boolean {
+    const { box } = this.#box;
+    return box !== null && box.height < (box.width < TWO_COLUMNS ? SHORT.oneColumn : SHORT.twoColumns);
   }
 
   get #isShown(): boolean {
