@@ -66,12 +66,16 @@ function handlerOf(method: MethodInfo, implementation: object): UntypedHandleCal
 }
 
 function unary(method: MethodInfo, run: Unary): handleUnaryCall<object, object> {
-  return (call, callback) => {
+  return async (call, callback) => {
     const context = new GrpcCallContext(method, call);
-    orRefuse(call.request, (request) => run(request, context)).then(
-      (response) => callback(null, response, toGrpcMetadata(context.trailers)),
-      (thrown: unknown) => callback(StatusError.from(thrown)),
-    );
+    let response: object;
+    try {
+      response = await orRefuse(call.request, (request) => run(request, context));
+    } catch (thrown) {
+      callback(StatusError.from(thrown));
+      return;
+    }
+    callback(null, response, toGrpcMetadata(context.trailers));
   };
 }
 

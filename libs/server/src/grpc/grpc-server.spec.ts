@@ -133,7 +133,7 @@ describe('the native gRPC door', () => {
       await join(client());
       const session = http2Connect(`http://${address}`);
       const frame = Buffer.concat([Buffer.from([0, 0, 0, 0, body.length]), body]);
-      for (let n = 0; n < 200; n += 1) {
+      for (let n = 0; n < 96; n += 1) {
         const request = session.request({
           ':method': 'POST',
           ':path': `/rtccall.v1.SignalingService/${method}`,

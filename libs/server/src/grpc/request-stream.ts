@@ -7,7 +7,7 @@ import { UnreadableRequest } from './read-request.ts';
  * connection is only read while the next request is waited for, so that a client
  * which sends faster than it is answered fills its own buffers and not ours.
  */
-export class RequestStream extends RpcOutputStreamController<object> {
+export class RequestStream extends RpcOutputStreamController {
   readonly #call: ServerDuplexStream<object, object>;
 
   constructor(call: ServerDuplexStream<object, object>) {

@@ -103,10 +103,7 @@ describe('the service over its handlers', () => {
   it('passes typed failures on as they are', async () => {
     const failure = rpcFailure(ErrorCode.ROOM_FULL, 'Full.');
     const service = serviceOf({
-      // biome-ignore lint/correctness/useYield: it fails before its first response
-      async *join() {
-        throw failure;
-      },
+      join: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(failure) }) }),
     });
     await expect(service.join({ room: 'r' }, stuck, newContext())).rejects.toBe(failure);
   });

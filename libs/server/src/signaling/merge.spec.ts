@@ -90,9 +90,9 @@ describe('merge', () => {
     await stopped.return();
     expect(one.state.closed).toBe(true);
 
-    const failing = (async function* (): AsyncGenerator<number> {
-      throw new Error('broken');
-    })();
+    const failing: AsyncIterable<number> = {
+      [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('broken')) }),
+    };
     await expect(merge([other.iterable, failing], never()).next()).rejects.toThrow('broken');
     expect(other.state.closed).toBe(true);
   });

@@ -31,6 +31,8 @@ export class Session {
     readonly id: string,
     readonly participantId: string,
     readonly room: string,
+    /** The client's address, where it is known. For the log. */
+    readonly peer: string | undefined,
   ) {}
 
   /** Aborted when the session ends. */

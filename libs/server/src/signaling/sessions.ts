@@ -30,12 +30,12 @@ export class Sessions implements Iterable<Session> {
   }
 
   /** Takes a place for a new session. Throws SERVER_BUSY where there is none. */
-  open(room: string): Session {
+  open(room: string, peer?: string): Session {
     const others = this.#perRoom.get(room) ?? 0;
     if (this.#sessions.size >= this.#limits.sessions || (others === 0 && this.#perRoom.size >= this.#limits.rooms)) {
       throw rpcFailure(ErrorCode.SERVER_BUSY, 'The server carries as many calls as it is allowed to.');
     }
-    const session = new Session(newSessionId(), newParticipantId(), room);
+    const session = new Session(newSessionId(), newParticipantId(), room, peer);
     this.#sessions.set(session.id, session);
     this.#perRoom.set(room, others + 1);
     return session;

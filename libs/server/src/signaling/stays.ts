@@ -53,7 +53,7 @@ export class Stays {
   /** Takes a place for a session of a call. It ends when the caller is gone; whoever opened it ends it otherwise. */
   open(room: string, call: Call): Session {
     if (this.#closing) throw this.unknown();
-    const session = this.#sessions.open(room);
+    const session = this.#sessions.open(room, call.peer);
     const { signal } = call;
     signal.addEventListener('abort', () => void this.end(session, 'disconnected'), { once: true });
     if (signal.aborted) void this.end(session, 'disconnected');
@@ -138,6 +138,7 @@ export class Stays {
   }
 }
 
-function facts({ room, participantId, id }: Session) {
-  return { room, participant: participantId, session: id };
+/** What a log entry says of a session. Its id is no secret. */
+function facts({ room, participantId, id, peer }: Session) {
+  return { room, participant: participantId, session: id, peer };
 }
