@@ -3,11 +3,12 @@ import { once } from 'node:events';
 
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 
+/** Where a person reads the addresses. Other lines name URLs too, such as npm's echo of the options. */
+const PRINTED_URL = /^ *Open +(https?:\/\/localhost:\d+)/m;
+const PRINTED_GRPC_ADDRESS = /^ *gRPC +(localhost:\d+)/m;
+
 /** How long `npm start` may take, in milliseconds: it may have to build. */
 const START_LIMIT_MS = 120_000;
-
-/** The line of the greeting that says where to open the demo; other lines name URLs too, such as npm's echo of the options. */
-const OPEN_LINE = /Open +(https?:\/\/localhost:\d+)/;
 
 /** The product as a user runs it: `npm start` with options, in a process group of its own. */
 export class Product {
@@ -42,13 +43,12 @@ export class Product {
 
   /** Where the demo is, without a slash at the end. */
   get url(): string {
-    return found(this.output.match(OPEN_LINE)?.slice(1) ?? null, this.output);
+    return printed(this.output, PRINTED_URL);
   }
 
   /** The address of native gRPC, host and port. */
   get grpcAddress(): string {
-    const [, address] = this.output.match(/gRPC\D*((?:localhost|127\.0\.0\.1):\d+)/) ?? [];
-    return found(address === undefined ? null : [address], this.output);
+    return printed(this.output, PRINTED_GRPC_ADDRESS);
   }
 
   /** Ends it in order, and waits for that. */
@@ -63,7 +63,7 @@ export class Product {
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => reject(new Error(`npm start printed no URL:\n${this.output}`)), START_LIMIT_MS);
       const look = () => {
-        if (!OPEN_LINE.test(this.output) || !/gRPC/.test(this.output)) return;
+        if (!PRINTED_URL.test(this.output) || !PRINTED_GRPC_ADDRESS.test(this.output)) return;
         clearTimeout(limit);
         resolve();
       };
@@ -73,8 +73,8 @@ export class Product {
   }
 }
 
-function found(match: readonly string[] | null, output: string): string {
-  const [first] = match ?? [];
-  if (first === undefined) throw new Error(`Not in the output of npm start:\n${output}`);
-  return first;
+function printed(output: string, pattern: RegExp): string {
+  const [, value] = output.match(pattern) ?? [];
+  if (value === undefined) throw new Error(`Not in the output of npm start, ${pattern}:\n${output}`);
+  return value;
 }
