@@ -16,8 +16,7 @@ const LAUNCH = {
       '--disable-sync',
       '--no-first-run',
       '--allow-loopback-in-peer-connection',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream=device-count=3',
       '--autoplay-policy=no-user-gesture-required',
     ],
   },
@@ -27,6 +26,8 @@ const LAUNCH = {
       'media.navigator.streams.fake': true,
       'media.navigator.permission.disabled': true,
       'media.autoplay.default': 0,
+      // An AudioContext does not start on a machine without a sound card otherwise.
+      'media.cubeb.force_mock_context': true,
       'media.peerconnection.ice.loopback': true,
       'media.peerconnection.ice.obfuscate_host_addresses': false,
     },

@@ -34,8 +34,8 @@ export function acquireTogether(devices: MediaDevicesPort): AcquireTrack {
 }
 
 async function askFor(devices: MediaDevicesPort, waiting: readonly Waiting[]): Promise<void> {
-  if (isPair(waiting) && (await askOnce(devices, waiting)) === null) return;
-  for (const one of waiting) void askAlone(devices, one);
+  const unanswered = isPair(waiting) ? await askAtOnce(devices, waiting) : waiting;
+  for (const one of unanswered) void askAlone(devices, one);
 }
 
 /** One of each kind. Two of a kind, where a wish was changed within the tick, are asked for one by one. */
@@ -43,25 +43,29 @@ function isPair(waiting: readonly Waiting[]): boolean {
   return waiting.length === 2 && new Set(waiting.map(({ request }) => request.kind)).size === 2;
 }
 
-async function askAlone(devices: MediaDevicesPort, one: Waiting): Promise<void> {
-  const refusal = await askOnce(devices, [one]);
-  if (refusal !== null) one.answer.reject(refusal.thrown);
+/** Answers whom it can, and returns the others. */
+async function askAtOnce(devices: MediaDevicesPort, waiting: readonly Waiting[]): Promise<readonly Waiting[]> {
+  let stream: MediaStream;
+  try {
+    stream = await devices.getUserMedia(captureConstraints(waiting.map(({ request }) => request)));
+  } catch {
+    return waiting;
+  }
+  return waiting.filter(({ request, answer }) => {
+    // Chromium leaves out what the page's policy forbids, and says why only when that is asked for alone.
+    const track = trackOf(stream, request.kind);
+    if (track !== undefined) answer.resolve(track);
+    return track === undefined;
+  });
 }
 
-/** Answers all of them, or none and returns what the browser threw. */
-async function askOnce(
-  devices: MediaDevicesPort,
-  waiting: readonly Waiting[],
-): Promise<{ readonly thrown: unknown } | null> {
+async function askAlone(devices: MediaDevicesPort, { request, answer }: Waiting): Promise<void> {
   try {
-    const stream = await devices.getUserMedia(captureConstraints(waiting.map(({ request }) => request)));
-    for (const { request, answer } of waiting) {
-      const track = trackOf(stream, request.kind);
-      if (track === undefined) answer.reject(new Error(`the browser gave a stream without ${request.kind}`));
-      else answer.resolve(track);
-    }
-    return null;
+    const stream = await devices.getUserMedia(captureConstraints([request]));
+    const track = trackOf(stream, request.kind);
+    if (track === undefined) answer.reject(new Error(`it gave a stream with no ${request.kind} in it`));
+    else answer.resolve(track);
   } catch (thrown) {
-    return { thrown };
+    answer.reject(thrown);
   }
 }

@@ -39,7 +39,7 @@ export function unplugged(kind: SourceKind): SourceFailure {
  * @see https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia
  */
 export function sourceFailure(kind: SourceKind, thrown: unknown, policyAllows: boolean): SourceFailure {
-  const { name, message: said } = thrown instanceof Error ? thrown : { name: '', message: String(thrown) };
+  const { name, said } = describe(thrown);
   switch (name) {
     case 'NotAllowedError':
     case 'SecurityError':
@@ -67,6 +67,15 @@ export function sourceFailure(kind: SourceKind, thrown: unknown, policyAllows: b
         message: `The ${kind} could not be started. The browser says: ${said || name}`,
       };
   }
+}
+
+/** By shape, since what a frame's devices throw is no Error of this page. */
+function describe(thrown: unknown): { name: string; said: string } {
+  if (typeof thrown !== 'object' || thrown === null) return { name: '', said: String(thrown) };
+  return {
+    name: 'name' in thrown ? String(thrown.name) : '',
+    said: 'message' in thrown ? String(thrown.message) : '',
+  };
 }
 
 function deniedMessage(kind: SourceKind, said: string, policyAllows: boolean): string {

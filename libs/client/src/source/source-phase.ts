@@ -17,7 +17,8 @@ export interface SourceMachine {
  * Where a source stands. A track that a phase names is held; nothing else is.
  * - `off`: no device is held, and none is wanted.
  * - `starting`: the browser is asked for a device, and none is held.
- * - `seeking`: the device was lost, and the list of those that are left is being read.
+ * - `seeking`: the device was lost, and the list of those that are left is being
+ *   read (which in Firefox waits until the page has the focus).
  * - `held`: the device is in use.
  * - `changing`: the device is in use while the browser is asked for another.
  * - `failed`: a device is wanted and not to be had. Only a command leads on.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceKind } from '../call/snapshot.ts';
 import { FakeMediaDevices, type FakeMediaDevicesOptions, TWO_OF_EACH } from '../testing/fake-media-devices.ts';
+import { FakeMediaStream } from '../testing/fake-media-stream.ts';
 import type { Source } from './source.ts';
 import { createSources } from './sources.ts';
 
@@ -41,6 +42,20 @@ describe('both sources', () => {
     expect(failure(sources[denied])?.reason).toBe('denied');
     expect(sources[other].snapshot.state.name).toBe('live');
     expect(devices.liveTracks).toHaveLength(1);
+  });
+
+  it('ask for what the browser left out of the common answer', async () => {
+    const { devices } = set();
+    const all = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (constraints) => {
+      const stream = await all(constraints);
+      return constraints.audio === undefined ? stream : new FakeMediaStream(stream.getAudioTracks());
+    };
+    const { microphone, camera } = createSources(devices);
+    await Promise.all([microphone.turnOn(), camera.turnOn()]);
+    expect(devices.requests).toHaveLength(2);
+    expect(microphone.snapshot.state.name).toBe('live');
+    expect(camera.snapshot.state.name).toBe('live');
   });
 
   it('leave no device on when one is turned off before the common answer', async () => {
