@@ -144,7 +144,7 @@ describe('a failure', () => {
     ['denied', ({ permission }) => (permission.camera = false), 'site settings'],
     ['denied', ({ policy }) => (policy.camera = false), 'allow="camera; microphone"'],
     ['busy', (devices) => (devices.device('camera-1').busy = true), 'another program'],
-    ['missing', (devices) => ['camera-1', 'camera-2'].forEach((id) => void devices.unplug(id)), 'No camera was found'],
+    ['missing', (devices) => ['camera-1', 'camera-2'].forEach((id) => devices.unplug(id)), 'No camera was found'],
   ])('%s: %s', async (reason, cause, words) => {
     const { devices, camera } = set();
     cause(devices);

@@ -12,21 +12,21 @@ const KINDS: readonly SourceKind[] = ['microphone', 'camera'];
 const REFUSALS = ['NotAllowedError', 'NotFoundError', 'NotReadableError', 'OverconstrainedError', 'TypeError'] as const;
 
 const kind = fc.constantFrom(...KINDS);
-const deviceId = fc.constantFrom(1, 2);
-const step = fc.oneof(
+const deviceNumber = fc.constantFrom(1, 2);
+const anyStep = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('turnOn', 'turnOff'), kind }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('release'), kind }) },
-  { weight: 3, arbitrary: fc.record({ type: fc.constant('choose'), kind, deviceId: fc.option(deviceId) }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('choose'), kind, deviceId: fc.option(deviceNumber) }) },
   { weight: 6, arbitrary: fc.record({ type: fc.constant('answer'), which: fc.nat(5) }) },
   {
     weight: 2,
     arbitrary: fc.record({ type: fc.constant('refuse'), which: fc.nat(5), error: fc.constantFrom(...REFUSALS) }),
   },
-  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('plug', 'use'), kind, deviceId }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('plug', 'use'), kind, deviceId: deviceNumber }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('take-away'), kind }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('wait') }) },
 );
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
 class World {
   readonly devices: FakeMediaDevices;
@@ -79,7 +79,7 @@ class World {
   }
 
   plug(deviceId: string, next: (pluggedIn: boolean) => boolean): void {
-    const device = TWO_OF_EACH.find((it) => it.deviceId === deviceId);
+    const device = TWO_OF_EACH.find((known) => known.deviceId === deviceId);
     const pluggedIn = this.devices.isPluggedIn(deviceId);
     if (device === undefined || next(pluggedIn) === pluggedIn) return;
     if (pluggedIn) this.devices.unplug(deviceId);
@@ -133,7 +133,7 @@ const allowed: Readonly<Record<SourceKind, { on: readonly string[]; off: readonl
 describe('sources, whatever happens in whatever order', () => {
   it('hold what they show, agree with the last command, and work again when the devices do', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.boolean(), async (steps, oneAtATime) => {
+      fc.asyncProperty(fc.array(anyStep, { maxLength: 40 }), fc.boolean(), async (steps, oneAtATime) => {
         const world = new World(oneAtATime);
         for (const each of steps) await world.take(each);
         await world.settle();
