@@ -1,5 +1,5 @@
 import { ControlMessage, DescriptionType, type Signal } from '@rtc-call/contract';
-import { type DescriptionType as SdpType, PeerConnection } from 'node-datachannel';
+import { PeerConnection } from 'node-datachannel';
 
 export interface AnswererOptions {
   send(signal: Signal): void;
@@ -35,7 +35,7 @@ export class Answerer {
     if (payload.oneofKind === 'description' && payload.description.type === DescriptionType.OFFER) {
       this.#options.log('offers a link');
       this.#naming = { link, generation, negotiationId };
-      this.#connection.setRemoteDescription(payload.description.sdp, 'offer' as SdpType);
+      this.#connection.setRemoteDescription(payload.description.sdp, 'offer');
     }
     if (payload.oneofKind === 'candidate') {
       this.#connection.addRemoteCandidate(payload.candidate.candidate, payload.candidate.sdpMid ?? '0');

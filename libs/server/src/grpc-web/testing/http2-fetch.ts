@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 export function http2Fetch(session: ClientHttp2Session): typeof fetch {
   return (input, init = {}) =>
     new Promise((resolve, reject) => {
-      const { pathname } = new URL(String(input));
+      const { pathname } = new URL(input instanceof Request ? input.url : input);
       const headers = Object.fromEntries(new Headers(init.headers));
       const stream = session.request({ ...headers, ':method': init.method ?? 'GET', ':path': pathname });
       const abort = () => {
