@@ -4,16 +4,19 @@ import { constants } from 'node:os';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Until the child has ended, a signal to this process ends the child too, and then this process.
+ * Until the child has ended, a signal to this process is the child's too, and once that has ended, this process ends.
  * @param {import('node:child_process').ChildProcess} child
  */
 export function endTogether(child) {
-  const end = (/** @type {NodeJS.Signals} */ signal) => {
+  /** @type {NodeJS.Signals | null} */
+  let told = null;
+  const tell = (/** @type {NodeJS.Signals} */ signal) => {
+    told ??= signal;
     child.kill(signal);
-    process.exit(128 + constants.signals[signal]);
   };
-  for (const signal of signals) process.on(signal, end);
+  for (const signal of signals) process.on(signal, tell);
   child.once('close', () => {
-    for (const signal of signals) process.off(signal, end);
+    for (const signal of signals) process.off(signal, tell);
+    if (told !== null) process.exit(128 + constants.signals[told]);
   });
 }
