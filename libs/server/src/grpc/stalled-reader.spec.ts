@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { status } from '@grpc/grpc-js';
@@ -24,9 +25,9 @@ describe('a reader that stalls', () => {
       return up.send({ session: ann.session, sequence, messages });
     };
     for (let n = 1; n <= 50; n += 1) await batch(n);
-    const before = memoryInUse();
+    const before = await memoryInUse();
     for (let n = 51; n <= 400; n += 1) await batch(n);
-    expect(memoryInUse() - before).toBeLessThan(8 * 1024 * 1024);
+    expect((await memoryInUse()) - before).toBeLessThan(8 * 1024 * 1024);
 
     stalled.resume();
     expect(await failure).toBe(status.DATA_LOSS);
@@ -62,12 +63,18 @@ describe('a reader that stalls', () => {
   }, 30_000);
 });
 
-/** What is held after collecting garbage, in bytes. */
-function memoryInUse(): number {
+/** What is held after collecting garbage, in bytes. Buffers are only given back some time after their collection. */
+async function memoryInUse(): Promise<number> {
   setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
+  const collect = runInNewContext('gc');
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 5; round += 1) {
+    collect();
+    await delay(20);
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    least = Math.min(least, heapUsed + arrayBuffers);
+  }
+  return least;
 }
 
 async function newcomer(guest: Awaited<ReturnType<typeof join>>): Promise<string> {
