@@ -1,4 +1,4 @@
-import type { SourceKind, SourceSnapshot } from '@rtc-call/client';
+import type { SourceFailure, SourceKind, SourceSnapshot } from '@rtc-call/client';
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -14,7 +14,7 @@ import { CallElement } from '../call-element.ts';
  * @tag rtc-device-select
  * @csspart label - The label.
  * @csspart select - The choice.
- * @csspart failure - Why the device is not to be had.
+ * @csspart failure - Why the device is not to be had, or could not be changed.
  * @event {CallRequestEvent} rtc-request-choose-device - This device is to be used from now on.
  */
 export class RtcDeviceSelect extends CallElement {
@@ -66,7 +66,7 @@ export class RtcDeviceSelect extends CallElement {
 
   protected override render() {
     const source = this.#source.value;
-    const failure = source.state.name === 'failed' ? source.state.failure : null;
+    const failure = failureOf(source);
     const words = failure && html`<p id="failure" part="failure">${icons.warning}<span>${failure.message}</span></p>`;
     const label = this.strings.device[this.kind];
     // Without any device there is nothing to choose, only something to say.
@@ -74,13 +74,14 @@ export class RtcDeviceSelect extends CallElement {
     return html`<label part="label" for="device">${label}</label>${this.#choice(source)}${words ?? nothing}`;
   }
 
-  #choice({ devices, chosenDeviceId, state }: SourceSnapshot) {
+  #choice(source: SourceSnapshot) {
+    const { devices, chosenDeviceId } = source;
     return html`<div class="choice">
       <select
         id="device"
         part="select"
         ?disabled=${devices.length === 0}
-        aria-describedby=${state.name === 'failed' ? 'failure' : nothing}
+        aria-describedby=${failureOf(source) ? 'failure' : nothing}
         .value=${live(chosenDeviceId ?? '')}
         @change=${this.#onChange}
       >
@@ -97,6 +98,11 @@ export class RtcDeviceSelect extends CallElement {
   #onChange(event: Event & { currentTarget: HTMLSelectElement }): void {
     this.request('choose-device', { kind: this.kind, deviceId: event.currentTarget.value || null });
   }
+}
+
+/** Why there is no device, or why the last change of device did not work. */
+function failureOf({ state, changeFailure }: SourceSnapshot): SourceFailure | null {
+  return state.name === 'failed' ? state.failure : (changeFailure ?? null);
 }
 
 declare global {

@@ -64,6 +64,14 @@ describe('the lobby', () => {
     expect(harness.call.commands).toEqual([['turnOn', 'camera'], ['join']]);
   });
 
+  it('says that another camera could not be had, and goes on with the one in use', async () => {
+    const harness = await CallHarness.mount();
+    const changeFailure = { kind: 'camera', reason: 'busy', message: 'Another program uses that camera.' } as const;
+    await harness.show({ ...devices, camera: source('camera', live, { chosenDeviceId: 'front', changeFailure }) });
+    await expect.element(page.getByText(changeFailure.message)).toBeVisible();
+    expect(harness.cameraSelect.chosen).toBe('Built-in camera');
+  });
+
   it.each([
     { microphone: 'live', camera: 'live', label: 'Join' },
     { microphone: 'live', camera: 'off', label: 'Join without camera' },
