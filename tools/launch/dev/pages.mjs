@@ -13,7 +13,7 @@ export async function startPages(root, serverPort) {
     root: join(root, 'apps', 'demo'),
     resolve: { conditions: ['@rtc-call/source', ...defaultClientConditions] },
     server: {
-      proxy: { '^/rtccall\\.v1\\.[A-Za-z]+/': server, '^/rtc-call/about$': server },
+      proxy: { '^/rtccall\\.v1\\.[A-Za-z]+/': server, '^/rtc-call/about(\\?|$)': server },
       fs: { allow: [root] },
     },
     plugins: [elementFromSource(join(root, 'libs', 'elements', 'src', 'register.ts'))],
