@@ -98,18 +98,19 @@ test('both restart ICE at the same moment, twenty times over', { timeout: 60_000
       const after = pair.fragments();
       expect(after.every((fragment, index) => fragment !== before[index])).toBe(true);
       expect(pair.agreedFragments()).toBe(true);
-      expect(pair.statuses()).toEqual(['connected', 'connected']);
     }, WAIT);
+    // Pictures on the way also mean that the next restart does not come in the midst of this one: Firefox 153 can lose
+    // its DTLS transport to that.
+    const frames = await pair.frames();
+    await vi.waitFor(async () => {
+      const later = await pair.frames();
+      expect(later.every((count, index) => count > (frames[index] ?? 0) + 2)).toBe(true);
+    }, WAIT);
+    expect(pair.statuses()).toEqual(['connected', 'connected']);
   }
   expect(pair.glares()).toBeGreaterThan(0);
   expect(pair.failures).toEqual([]);
   expect(pair.mediaSections()).toEqual([3, 3]);
-  const [, answerer] = pair.links;
-  const { framesDecoded } = await pair.received(answerer);
-  await vi.waitFor(
-    async () => expect((await pair.received(answerer)).framesDecoded).toBeGreaterThan(framesDecoded + 2),
-    WAIT,
-  );
 });
 
 test('the control channel pings when silent, and tells the round trip', async () => {

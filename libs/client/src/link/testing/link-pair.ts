@@ -105,6 +105,12 @@ export class LinkPair {
     }
   }
 
+  /** How many pictures came at each end so far. */
+  async frames(): Promise<number[]> {
+    const received = await Promise.all(this.links.map((link) => this.received(link)));
+    return received.map(({ framesDecoded }) => framesDecoded);
+  }
+
   /** Waits until no more pictures come, and says how many came in all. */
   async framesUntilStill(link: Link): Promise<number> {
     let frames = -1;
