@@ -12,6 +12,7 @@ const allowed = {
   elements: ['client'],
   server: ['contract', 'room'],
   app: ['contract', 'room', 'client', 'elements', 'server'],
+  acceptance: ['contract', 'room', 'client', 'elements', 'server', 'app'],
   tools: [],
 };
 

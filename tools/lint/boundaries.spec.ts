@@ -23,6 +23,7 @@ const projects = {
   server: ['layer:server', 'platform:node'],
   demo: ['layer:app', 'platform:browser'],
   cli: ['layer:app', 'platform:node'],
+  e2e: ['layer:acceptance', 'platform:node'],
 };
 
 describe('forbiddenEdges', () => {
@@ -37,6 +38,7 @@ describe('forbiddenEdges', () => {
       ['server', 'room'],
       ['demo', 'elements'],
       ['cli', 'server'],
+      ['e2e', 'cli'],
       ['client', 'npm:lit'],
     );
     expect(forbiddenEdges(drawn)).toEqual([]);
@@ -49,6 +51,7 @@ describe('forbiddenEdges', () => {
     ['room', 'client'],
     ['server', 'cli'],
     ['demo', 'cli'],
+    ['cli', 'e2e'],
   ] as const)('reports %s depending on %s', (source, target) => {
     const [fault] = forbiddenEdges(graph(projects, [source, target]));
     expect(fault).toContain(`${source} (layer `);
