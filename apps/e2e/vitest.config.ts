@@ -11,6 +11,8 @@ export default mergeConfig(
       fileParallelism: false,
       testTimeout: 90_000,
       hookTimeout: 60_000,
+      // What is promised within a time says so itself; anything else may take as long as a busy machine needs.
+      expect: { poll: { timeout: 30_000, interval: 100 } },
     },
   }),
 );

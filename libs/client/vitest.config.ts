@@ -3,7 +3,11 @@ import { defineConfig, mergeConfig, type TestProjectInlineConfiguration } from '
 import { browserForTests, howToGetBrowser } from '../../tools/browsers.mjs';
 import { sharedTestConfig } from '../../vitest.shared.ts';
 
-const BROWSER_SPECS = 'src/**/*.browser.spec.ts';
+/** Tests for every browser, and those for what only one browser can be made to do. */
+const BROWSER_SPECS = {
+  chromium: ['src/**/*.browser.spec.ts', 'src/**/*.chromium.spec.ts'],
+  firefox: ['src/**/*.browser.spec.ts'],
+};
 
 /** How a browser is started with made-up devices, and so that two links in one page reach each other without a network. */
 const LAUNCH = {
@@ -48,7 +52,7 @@ function inBrowser(browser: keyof typeof LAUNCH): TestProjectInlineConfiguration
       optimizeDeps: { include: ['@protobuf-ts/runtime', '@protobuf-ts/runtime-rpc'] },
       test: {
         name: browser,
-        include: [BROWSER_SPECS],
+        include: BROWSER_SPECS[browser],
         browser: {
           enabled: true,
           headless: true,
@@ -70,7 +74,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       projects: [
-        { extends: true, test: { name: 'node', environment: 'node', exclude: [BROWSER_SPECS] } },
+        { extends: true, test: { name: 'node', environment: 'node', exclude: BROWSER_SPECS.chromium } },
         ...inBrowser('chromium'),
         ...inBrowser('firefox'),
       ],

@@ -18,7 +18,7 @@ describe.skipIf(!hasBrowsers('chromium'))('the Node example', () => {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
-    const printed = (line: string) => expect.poll(() => output, { timeout: 15_000 }).toContain(line);
+    const printed = (line: string) => expect.poll(() => output).toContain(line);
 
     await printed('In with-node: Node\n');
     const page = await participants.open('chromium', 'with-node');

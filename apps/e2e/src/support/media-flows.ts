@@ -1,15 +1,12 @@
 import { expect } from 'vitest';
 import type { CallPage } from './call-page.ts';
 
-/** How long a call may take until media flows; generous, since the machine may be busy with many browsers. */
-const FLOW_LIMIT = { timeout: 30_000, interval: 100 };
-
 /** Asserts that the page decodes video from every one of `others` and hears each; goes on until it does. */
 export async function expectMediaFromAll(page: CallPage, others: number): Promise<void> {
   await expect
     .poll(async () => {
       const { links } = await page.received();
       return links.filter(({ framesDecoded, audioEnergy }) => framesDecoded > 5 && audioEnergy > 0).length;
-    }, FLOW_LIMIT)
+    })
     .toBe(others);
 }
