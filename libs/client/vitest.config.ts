@@ -53,6 +53,8 @@ function inBrowser(browser: keyof typeof LAUNCH): TestProjectInlineConfiguration
       test: {
         name: browser,
         include: BROWSER_SPECS[browser],
+        // One file at a time: they share the made-up devices, and one that asks for a small picture shrinks another's.
+        fileParallelism: false,
         browser: {
           enabled: true,
           headless: true,
