@@ -126,20 +126,30 @@ describe('refused', () => {
     expect(command.err).toContain(`Port ${grpcPort} on localhost, wanted for gRPC`);
   });
 
-  it('says all that is wrong at once: an option, a value, a variable, a port', async () => {
+  it('says all that is wrong at once: a value, a variable, a folder, a port', async () => {
     const port = await takenPort();
-    const args = ['--prot', '1', '--room-capacity', '99', '--port', '0', '--grpc-port', String(port)];
+    const args = ['--room-capacity', '99', '--demo-dir', 'nowhere', '--port', '0', '--grpc-port', String(port)];
     const command = run(args, { RTC_CALL_LOG_LEVEL: 'loud' });
     expect(await command.exit).toBe(2);
     expect(command.err.trim().split('\n')).toEqual([
       'rtc-call-server cannot start. 4 things to mend:',
       '',
-      '  --prot is no option. Did you mean --port?',
       expect.stringContaining('  --room-capacity "99" is too large.'),
       expect.stringContaining('  RTC_CALL_LOG_LEVEL "loud" is none of the choices.'),
+      expect.stringMatching(/^ {2}--demo-dir ".*nowhere" is not there\./),
       expect.stringContaining(`  Port ${port} on localhost, wanted for gRPC, is taken`),
     ]);
     expect(command.err).not.toContain(ESCAPE);
+  });
+
+  it.each([
+    ['--prot 1', ['--prot', '1']],
+    ['--port without a value', ['--port']],
+  ])('of a port that %s may have meant to replace says nothing', async (_, args) => {
+    const command = run(args, { RTC_CALL_PORT: String(await takenPort()), RTC_CALL_GRPC_PORT: '0' });
+    expect(await command.exit).toBe(2);
+    expect(command.err).toContain('One thing to mend');
+    expect(command.err).not.toContain('taken');
   });
 });
 

@@ -8,7 +8,7 @@ import { describeListenFault } from './start-faults.ts';
 import { untilStopped } from './stop-signals.ts';
 
 /** The exit codes of the command. */
-export const EXIT = {
+const EXIT = {
   /** It ran, and ended in order; or it printed what was asked for. */
   ok: 0,
   /** The server could not start: a port is taken, for instance. */
@@ -67,9 +67,13 @@ export async function runCommand(argv: readonly string[], process: NodeJS.Proces
   }
 }
 
-/** Whoever mends an option should not learn of a taken port only then: the ports that are known are tried too. */
-async function portFaults({ config, faulty }: LoadedConfig, platform: NodeJS.Platform): Promise<readonly string[]> {
-  if (faulty.has('host')) return [];
+/**
+ * Whoever mends an option should not learn of a taken port only then: the ports that are known are tried too. None is
+ * known where something could not be read, since that may have named another.
+ */
+async function portFaults(loaded: LoadedConfig, platform: NodeJS.Platform): Promise<readonly string[]> {
+  const { config, faulty, wholly } = loaded;
+  if (!wholly || faulty.has('host')) return [];
   const doors = {
     ...(faulty.has('port') ? {} : { HTTP: config.server.http }),
     ...(faulty.has('grpc-port') ? {} : { gRPC: config.server.grpc }),

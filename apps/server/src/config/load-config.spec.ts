@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,8 +88,10 @@ describe('what holds', () => {
   });
 
   it('looks for a path beside the file that names it', async () => {
+    await mkdir(join(directory, 'pages'));
     await file('paths.json', { demoDir: 'pages' });
-    const { config } = await load([], { RTC_CALL_CONFIG: 'paths.json' });
+    const { config, faults } = await load([], { RTC_CALL_CONFIG: 'paths.json' });
+    expect(faults).toEqual([]);
     expect(config.server.demoDirectory).toBe(join(directory, 'pages'));
   });
 
@@ -201,6 +203,25 @@ describe('what is wrong', () => {
   ])('says that %s cannot be used', async (name, content, expected) => {
     await file(name, content);
     expect(await complaints(['--config', name])).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it.each<[string, readonly string[], NodeJS.ProcessEnv, boolean]>([
+    ['a misspelt flag', ['--prot', '1'], {}, false],
+    ['a flag without its value', ['--port'], {}, false],
+    ['a misspelt variable', [], { RTC_CALL_PROT: '1' }, false],
+    ['a file that is not JSON', ['--config', 'broken.json'], {}, false],
+    ['a value that is wrong', ['--port', 'x'], {}, true],
+  ])('by %s may leave the rest in doubt', async (_, argv, env, wholly) => {
+    await file('broken.json', '{ "port": 1');
+    expect(await load(argv, env)).toMatchObject({ faults: [{}], wholly });
+  });
+
+  it('says which of the folders that were named is none', async () => {
+    await file('plain.txt', 'no folder');
+    expect(await complaints(['--demo-dir', 'plain.txt', '--bundle-dir', 'none'])).toEqual([
+      expect.stringMatching(/^--demo-dir ".*plain\.txt" is no folder\. /),
+      expect.stringMatching(/^--bundle-dir ".*none" is not there\. /),
+    ]);
   });
 
   it('says which of the two TLS files is no good', async () => {

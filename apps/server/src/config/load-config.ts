@@ -6,6 +6,7 @@ import { DEFAULT_BUNDLE_DIRECTORY, DEFAULT_DEMO_DIRECTORY } from './defaults.ts'
 import { readEnvironment } from './environment.ts';
 import type { Fault } from './fault.ts';
 import type { Flags } from './flags.ts';
+import { folderFaults } from './folder-faults.ts';
 import type { OptionName } from './option-table.ts';
 
 /** The configuration, and all that is wrong with it. With faults it holds the defaults in their places. */
@@ -14,6 +15,8 @@ export interface LoadedConfig {
   readonly faults: readonly Fault[];
   /** The options whose value was wrong. */
   readonly faulty: ReadonlySet<OptionName>;
+  /** Whether all that was given could be read. Where not, any option may be meant to be other than it is here. */
+  readonly wholly: boolean;
 }
 
 /** Puts the configuration together: defaults, then the file, then the environment, then the flags. */
@@ -22,11 +25,13 @@ export async function loadConfig(flags: Flags, env: Readonly<NodeJS.ProcessEnv>,
   const path = flags.configFile ?? environment.configFile;
   const file = path === null ? { values: [], faults: [] } : await readConfigFile(path, cwd);
   const { values, faults, faulty } = checkValues([...file.values, ...environment.values, ...flags.values]);
-  const together = [...samePort(values), ...(await tlsFaults(values, faulty))];
+  const unread = [...flags.faults, ...environment.faults, ...file.faults];
+  const together = [...samePort(values), ...(await tlsFaults(values, faulty)), ...(await folderFaults(values))];
   return {
     config: compose(values),
-    faults: [...flags.faults, ...environment.faults, ...file.faults, ...faults, ...together],
+    faults: [...unread, ...faults, ...together],
     faulty,
+    wholly: unread.length === 0,
   };
 }
 
