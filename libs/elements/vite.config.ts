@@ -2,9 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /** The bundle that a page loads by one script tag: `rtc-call.js`, with whatever chunks it has beside it. */
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   base: './',
-  resolve: { conditions: ['@rtc-call/source', 'module', 'browser', 'development|production'] },
+  resolve: {
+    // By name, since Vite would go by NODE_ENV, and a bundle built by a test run would have Lit's development build.
+    conditions: ['@rtc-call/source', 'module', 'browser', command === 'build' ? 'production' : 'development'],
+  },
   build: {
     outDir: 'dist/bundle',
     emptyOutDir: true,
@@ -16,4 +19,4 @@ export default defineConfig({
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'rtc-call/[name]-[hash].js' },
     },
   },
-});
+}));

@@ -12,7 +12,7 @@ describe.skipIf(!hasBrowsers('chromium'))('a participant without devices', () =>
     await other.join('Seen and heard');
     const denied = await participants.open('chromium', room, { devices: 'denied' });
     await denied.page
-      .getByText(/denied|not allowed|blocked/i)
+      .getByText(/does not let this page use the camera/)
       .first()
       .waitFor();
     await denied.join('Only watches');

@@ -19,6 +19,7 @@ export const browserClock: Clock = {
 
 export const browserPeerConnections: PeerConnections = {
   create: (configuration) => new RTCPeerConnection(configuration),
+  createStream: () => new MediaStream(),
 };
 
 export const browserMediaDevices: MediaDevicesPort = {
@@ -55,12 +56,12 @@ const PROTOCOL_WAIT_MS = 250;
 
 export const browserHttp: HttpPort = {
   fetch: (input, init) => fetch(input, init),
-  async probe(url) {
+  async probe(url, signal) {
     // Unique, so that its timing entry cannot be another's.
     const unique = `${url}?${crypto.randomUUID()}`;
     const watch = watchProtocol(unique);
     try {
-      const response = await fetch(unique, { credentials: 'omit', cache: 'no-store' });
+      const response = await fetch(unique, { credentials: 'omit', cache: 'no-store', signal });
       const body: unknown = await response.json().catch(() => undefined);
       const unknown = new Promise<string>((resolve) => setTimeout(resolve, PROTOCOL_WAIT_MS, ''));
       return { status: response.status, body, protocol: await Promise.race([watch.protocol, unknown]) };

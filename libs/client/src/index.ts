@@ -1,6 +1,12 @@
 // What a page needs to hold a call. What tests need is in ./testing.
 export type { AudioLevels, Call, Observable } from './call/call.ts';
-export { type CallOptions, checkOptions, displayNameFault, roomFault } from './call/call-options.ts';
+export {
+  type CallOptions,
+  checkOptions,
+  DISPLAY_NAME_LENGTH,
+  displayNameFault,
+  roomFault,
+} from './call/call-options.ts';
 export { createCall } from './call/create-call.ts';
 export type {
   CallPhase,

@@ -1,6 +1,9 @@
 import { LIMITS, ROOM_NAME } from '@rtc-call/contract';
 import { CallError } from '../errors/call-error.ts';
 
+/** The longest name the others can be shown, in UTF-16 code units. */
+export const DISPLAY_NAME_LENGTH = LIMITS.displayNameLength;
+
 /** What a call is made of. */
 export interface CallOptions {
   /** The call server: an http or https URL of which only the origin counts. */
@@ -41,8 +44,8 @@ export function roomFault(room: string): string | null {
 
 /** The sentence for a name that is too long; null when it is fine. */
 export function displayNameFault(displayName: string): string | null {
-  if (displayName.length <= LIMITS.displayNameLength) return null;
-  return `A name has at most ${LIMITS.displayNameLength} characters; this one has ${displayName.length}.`;
+  if (displayName.length <= DISPLAY_NAME_LENGTH) return null;
+  return `A name has at most ${DISPLAY_NAME_LENGTH} characters; this one has ${displayName.length}.`;
 }
 
 function serverOrigin(server: string): string | null {

@@ -27,7 +27,9 @@ export interface Call {
   readonly levels: Observable<AudioLevels>;
 
   /**
-   * Enters the room with whatever sources are on.
+   * Enters the room with whatever sources are on. Resolves in the room, or when
+   * `leave` was called before that; while joining it gives the same promise again.
+   * However the stay ends, the devices are given back.
    * @throws {CallError} also told by the snapshot's phase `failed`.
    */
   join(): Promise<void>;

@@ -23,9 +23,12 @@ export interface LinkSetOptions {
 export class LinkSet {
   readonly #options: LinkSetOptions;
   readonly #links = new Map<string, Link>();
+  /** One for all links: microphone and camera are to be played in sync. */
+  readonly #stream: MediaStream;
 
   constructor(options: LinkSetOptions) {
     this.#options = options;
+    this.#stream = options.peerConnections.createStream();
   }
 
   /** Opens the link to a participant. Who came later offers, and is the polite one. */
@@ -39,6 +42,7 @@ export class LinkSet {
       polite: role === 'offerer',
       generation: FIRST_GENERATION,
       tracks: tracks(),
+      stream: this.#stream,
       send: (signal) => send(participantId, signal),
     });
     this.#links.set(participantId, link);

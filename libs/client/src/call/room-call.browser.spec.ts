@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   browserAudioGraph,
   browserClock,
@@ -7,37 +7,58 @@ import {
   browserPeerConnections,
 } from '../browser.ts';
 import type { HttpPort } from '../ports/http.ts';
+import type { PeerConnections } from '../ports/peer-connections.ts';
+import { FakeClock } from '../testing/fake-clock.ts';
+import { FakeLocks } from '../testing/fake-locks.ts';
 import { FakeSignalingServer } from '../testing/fake-signaling-server.ts';
 import type { CallSnapshot } from './snapshot.ts';
-import { RoomCall } from './room-call.ts';
+import { type CallPorts, RoomCall } from './room-call.ts';
+import { JOIN_WITHIN_MS } from './stay.ts';
 
-const SERVER = 'http://call.example';
+const SERVER = 'https://call.example';
+const about = { name: 'rtc-call', origin: { value: null, allowed: true } };
 const http: HttpPort = {
   fetch: () => Promise.reject(new Error('Nothing is fetched here.')),
-  probe: async () => ({
-    status: 200,
-    body: { name: 'rtc-call', origin: { value: null, allowed: true } },
-    protocol: 'h2',
-  }),
+  probe: async () => ({ status: 200, body: about, protocol: 'http/1.1' }),
 };
 
+/** Real connections, remembered in the order in which they were made. */
+class RecordedConnections implements PeerConnections {
+  readonly made: RTCPeerConnection[] = [];
+  create(configuration: RTCConfiguration): RTCPeerConnection {
+    const connection = browserPeerConnections.create(configuration);
+    this.made.push(connection);
+    return connection;
+  }
+  createStream(): MediaStream {
+    return browserPeerConnections.createStream();
+  }
+}
+
 const calls: RoomCall[] = [];
+let connections: RecordedConnections;
+let locks: FakeLocks;
+beforeEach(() => {
+  connections = new RecordedConnections();
+  locks = new FakeLocks();
+});
 afterEach(async () => {
   await Promise.all(calls.splice(0).map((call) => call.dispose()));
 });
 
-function callOn(server: FakeSignalingServer, displayName: string): RoomCall {
+function callOn(server: FakeSignalingServer, displayName: string, ports: Partial<CallPorts> = {}): RoomCall {
   const call = new RoomCall(
     { server: SERVER, room: 'room', displayName },
     {
       transport: server.transport(),
-      peerConnections: browserPeerConnections,
+      peerConnections: connections,
       mediaDevices: browserMediaDevices,
       audioGraph: browserAudioGraph(),
       clock: browserClock,
       page: browserPage,
       http,
-      locks: null,
+      locks,
+      ...ports,
     },
   );
   calls.push(call);
@@ -148,4 +169,87 @@ describe('a call, with real connections and devices', () => {
     expect(ada.snapshot.phase.name).toBe('left');
     expect(mina.snapshot.phase.name).toBe('left');
   });
+
+  it('sends pictures from the start, and bundles all media with the ICE servers it was given', async () => {
+    const urls = ['stun:127.0.0.1:3478'];
+    await pairOn(new FakeSignalingServer({ iceServers: [{ urls, username: '', credential: '' }] }));
+    for (const connection of connections.made) {
+      await vi.waitUntil(async () => (await framesDecoded(connection)) > 0, { timeout: 10_000 });
+      expect(connection.getConfiguration()).toMatchObject({ bundlePolicy: 'max-bundle', iceServers: [{ urls }] });
+    }
+  });
+
+  it('survives that both sides negotiate anew at the same moment', async () => {
+    const [ada, mina] = await pairOn();
+    const before = connections.made.map(({ localDescription }) => localDescription?.sdp);
+    for (const connection of connections.made) connection.restartIce();
+    await vi.waitUntil(() =>
+      connections.made.every(
+        ({ signalingState, localDescription }, index) =>
+          signalingState === 'stable' && localDescription?.sdp !== before[index],
+      ),
+    );
+    await Promise.all(
+      [ada, mina].map((call) => until(call, ({ participants }) => participants[0]?.link === 'connected')),
+    );
+  });
+
+  it('closes every connection and gives its slot back when it ends', async () => {
+    const [ada, mina] = await pairOn();
+    expect(locks.held).toHaveLength(2);
+    await ada.leave();
+    await until(mina, ({ participants }) => participants.length === 0);
+    expect(connections.made.map(({ connectionState }) => connectionState)).toEqual(['closed', 'closed']);
+    await mina.leave();
+    await vi.waitUntil(() => locks.held.length === 0);
+  });
+
+  it('gives the devices back when it ends by a fault', async () => {
+    const server = new FakeSignalingServer();
+    const [ada] = await pairOn(server);
+    const { camera } = ada.snapshot;
+    server.cut(ada.snapshot.selfId ?? '');
+    await until(ada, (snapshot) => snapshot.phase.name === 'failed');
+    expect(ada.snapshot.camera.state.name).toBe('off');
+    expect(camera.state.name === 'live' && camera.state.track.readyState).toBe('ended');
+  });
+
+  it('gives up on a server that does not answer', async () => {
+    const clock = new FakeClock();
+    let asked: AbortSignal | null = null;
+    const silent: HttpPort = {
+      ...http,
+      probe: (_url, signal) => {
+        asked = signal;
+        return new Promise(() => {});
+      },
+    };
+    const call = callOn(new FakeSignalingServer(), 'Patient', { http: silent, clock });
+    const joining = call.join();
+    clock.advance(JOIN_WITHIN_MS - 1);
+    expect(call.snapshot.phase.name).toBe('joining');
+    clock.advance(1);
+    await expect(joining).rejects.toMatchObject({ code: 'server-unreachable', retryable: true });
+    expect(asked).toMatchObject({ aborted: true });
+  });
+
+  it('joins once, however often it is asked, and not after it was disposed of', async () => {
+    const server = new FakeSignalingServer();
+    const call = callOn(server, 'Eager');
+    await Promise.all([call.join(), call.join()]);
+    expect(call.snapshot.phase.name).toBe('joined');
+    expect(locks.held).toHaveLength(1);
+    await call.dispose();
+    await expect(call.join()).rejects.toMatchObject({ code: 'invalid-argument' });
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(call.snapshot.phase.name).toBe('left');
+  });
 });
+
+async function framesDecoded(connection: RTCPeerConnection): Promise<number> {
+  let frames = 0;
+  for (const stats of (await connection.getStats()).values()) {
+    if (stats.type === 'inbound-rtp' && stats.kind === 'video') frames += stats.framesDecoded ?? 0;
+  }
+  return frames;
+}

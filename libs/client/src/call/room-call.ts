@@ -44,6 +44,8 @@ export class RoomCall implements Call {
   #displayName: string;
   #phase: CallPhase = { name: 'idle' };
   #stay: Stay | null = null;
+  #joining: Promise<void> = Promise.resolve();
+  #disposed = false;
   /** What the room was last told of this participant. */
   #told: Profile | null = null;
 
@@ -70,8 +72,10 @@ export class RoomCall implements Call {
   }
 
   async join(): Promise<void> {
-    if (this.#stay !== null) return;
+    if (this.#disposed) throw new CallError('invalid-argument', 'This call was disposed of. Make another one.');
+    if (this.#stay !== null) return this.#joining;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#joining = promise;
     const { transport, peerConnections, clock, http, locks } = this.#ports;
     const { room, server } = this.#options;
     this.#stay = new Stay({
@@ -79,7 +83,7 @@ export class RoomCall implements Call {
       transport,
       peerConnections,
       clock,
-      enter: () => passEntrance({ server, http, locks }),
+      enter: (signal) => passEntrance({ server, http, locks, signal }),
       profile: () => this.#profile(),
       tracks: () => this.#tracks(),
       welcomed: () => {
@@ -89,6 +93,8 @@ export class RoomCall implements Call {
       changed: () => this.#refresh(),
       ended: (error) => {
         this.#stay = null;
+        // However a stay ends: nobody is left with a camera that is on and no switch for it.
+        this.#releaseSources();
         this.#advance(error === null ? { type: 'leave' } : { type: 'fault', error });
         if (error === null) resolve();
         else reject(error);
@@ -102,7 +108,7 @@ export class RoomCall implements Call {
 
   async leave(): Promise<void> {
     this.#stay?.leave();
-    for (const kind of SOURCE_KINDS) this.#sources[kind].release();
+    this.#releaseSources();
   }
 
   setDisplayName(displayName: string): void {
@@ -126,9 +132,14 @@ export class RoomCall implements Call {
   }
 
   async dispose(): Promise<void> {
+    this.#disposed = true;
     await this.leave();
     for (const kind of SOURCE_KINDS) this.#sources[kind].dispose();
     for (const end of this.#cleanup.splice(0)) end();
+  }
+
+  #releaseSources(): void {
+    for (const kind of SOURCE_KINDS) this.#sources[kind].release();
   }
 
   #advance(input: PhaseInput): void {

@@ -11,13 +11,16 @@ import { LinkSet, type OutgoingTracks } from './link-set.ts';
 import { evolveRoster, type Roster, rosterOf } from './roster.ts';
 import type { SourceKind } from './snapshot.ts';
 
+/** How long the server may take from the wish to enter to the welcome, in milliseconds. */
+export const JOIN_WITHIN_MS = 15_000;
+
 export interface StayOptions {
   readonly room: string;
   readonly transport: SignalingTransport;
   readonly peerConnections: PeerConnections;
   readonly clock: Clock;
   /** See passEntrance. */
-  enter(): Promise<StreamSlot>;
+  enter(signal: AbortSignal): Promise<StreamSlot>;
   profile(): Profile;
   tracks(): OutgoingTracks;
   /** The participant is in the room. */
@@ -37,7 +40,9 @@ export interface StayOptions {
 export class Stay {
   readonly #options: StayOptions;
   readonly #session: SignalingSession;
-  #over = false;
+  /** Aborted when the stay is over. */
+  readonly #over = new AbortController();
+  #stopWaiting = () => {};
   #slot: StreamSlot | null = null;
   #roster: Roster | null = null;
   #links: LinkSet | null = null;
@@ -61,14 +66,15 @@ export class Stay {
 
   /** Resolves when the stay is over. */
   async run(): Promise<void> {
-    const { enter, room, profile } = this.#options;
+    const { enter, room, profile, clock } = this.#options;
+    this.#stopWaiting = clock.after(JOIN_WITHIN_MS, () => this.#giveUp());
     try {
-      this.#slot = await enter();
+      this.#slot = await enter(this.#over.signal);
     } catch (thrown) {
       return this.#end(CallError.from(thrown));
     }
     // Somebody may have left while the door was opening.
-    if (this.#over) return this.#slot.release();
+    if (this.#over.signal.aborted) return this.#slot.release();
     await this.#session.open({ room, profile: profile() });
   }
 
@@ -86,6 +92,7 @@ export class Stay {
 
   #welcome(welcome: Welcome): void {
     const { peerConnections, clock, tracks, changed, welcomed } = this.#options;
+    this.#stopWaiting();
     this.#roster = rosterOf(welcome);
     this.#links = new LinkSet({
       peerConnections,
@@ -126,9 +133,24 @@ export class Stay {
     this.#session.say({ message: { oneofKind: 'signal', signal: { to, signal } } });
   }
 
+  #giveUp(): void {
+    const seconds = JOIN_WITHIN_MS / 1_000;
+    this.#end(
+      new CallError(
+        'server-unreachable',
+        `The call server did not answer within ${seconds} seconds. Try again later.`,
+        {
+          retryable: true,
+        },
+      ),
+    );
+    this.#session.leave();
+  }
+
   #end(error: CallError | null): void {
-    if (this.#over) return;
-    this.#over = true;
+    if (this.#over.signal.aborted) return;
+    this.#over.abort();
+    this.#stopWaiting();
     this.#links?.closeAll();
     this.#slot?.release();
     this.#links = null;

@@ -4,7 +4,8 @@ import { STREAM_SLOTS } from '../stream-slots/stream-slots.ts';
 import { FakeLocks } from '../testing/fake-locks.ts';
 import { passEntrance } from './entrance.ts';
 
-const server = 'http://call.example';
+const server = 'https://call.example';
+const { signal } = new AbortController();
 
 function answering(response: Partial<ProbeResponse> | Error): HttpPort {
   return {
@@ -24,12 +25,12 @@ describe('the entrance', () => {
     ['an error page answers', { status: 502 }, 'server-unreachable', /no rtc-call server/],
     ['the origin is refused', { body: about(false) }, 'origin-refused', /--allow-origin https:\/\/page\.example/],
   ])('says so when %s', async (_name, response, code, words) => {
-    const entering = passEntrance({ server, http: answering(response), locks: null });
+    const entering = passEntrance({ server, http: answering(response), locks: null, signal });
     await expect(entering).rejects.toMatchObject({ code, message: expect.stringMatching(words) });
   });
 
   it('over HTTP/1.1 lets in as many as there are slots, and one more when one is free again', async () => {
-    const options = { server, http: answering({}), locks: new FakeLocks() };
+    const options = { server, http: answering({}), locks: new FakeLocks(), signal };
     const slots = [];
     for (let count = 0; count < STREAM_SLOTS; count += 1) slots.push(await passEntrance(options));
     await expect(passEntrance(options)).rejects.toMatchObject({ code: 'too-many-calls' });
@@ -37,8 +38,15 @@ describe('the entrance', () => {
     await expect(passEntrance(options)).resolves.toBeDefined();
   });
 
+  it('over plain HTTP counts also when the browser does not tell the protocol', async () => {
+    const plain = 'http://call.example';
+    const options = { server: plain, http: answering({ protocol: '' }), locks: new FakeLocks(), signal };
+    for (let count = 0; count < STREAM_SLOTS; count += 1) await passEntrance(options);
+    await expect(passEntrance(options)).rejects.toMatchObject({ code: 'too-many-calls' });
+  });
+
   it('over HTTP/2 counts nobody', async () => {
-    const options = { server, http: answering({ protocol: 'h2' }), locks: new FakeLocks() };
+    const options = { server, http: answering({ protocol: 'h2' }), locks: new FakeLocks(), signal };
     for (let count = 0; count <= STREAM_SLOTS; count += 1) {
       await expect(passEntrance(options)).resolves.toBeDefined();
     }

@@ -8,6 +8,8 @@ export interface EntranceOptions {
   readonly http: HttpPort;
   /** Null where the browser has no Web Locks. */
   readonly locks: Locks | null;
+  /** Gives up asking. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -16,11 +18,13 @@ export interface EntranceOptions {
  * the caller's to release.
  * @throws {CallError}
  */
-export async function passEntrance({ server, http, locks }: EntranceOptions): Promise<StreamSlot> {
-  const about = await askAbout(http, server);
+export async function passEntrance({ server, http, locks, signal }: EntranceOptions): Promise<StreamSlot> {
+  const about = await askAbout(http, server, signal);
   const refused = originFault(about, server);
   if (refused !== null) throw refused;
-  if (!limitsStreams(about.protocol)) return FREE_SLOT;
+  // Browsers speak HTTP/2 and later only over TLS, whatever the timing entry has yet to say.
+  const isLimited = server.startsWith('http:') || limitsStreams(about.protocol);
+  if (!isLimited) return FREE_SLOT;
   const slot = await acquireStreamSlot({ locks, serverOrigin: server });
   if (slot === null) throw tooManyCalls();
   return slot;

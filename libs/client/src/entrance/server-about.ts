@@ -15,9 +15,9 @@ export interface ServerAbout {
  * Asks `/rtc-call/about`, which answers every origin.
  * @throws {CallError} `server-unreachable`
  */
-export async function askAbout(http: HttpPort, server: string): Promise<ServerAbout> {
+export async function askAbout(http: HttpPort, server: string, signal: AbortSignal): Promise<ServerAbout> {
   const url = `${server}/rtc-call/about`;
-  const response = await http.probe(url).catch((cause: unknown) => {
+  const response = await http.probe(url, signal).catch((cause: unknown) => {
     throw new CallError(
       'server-unreachable',
       `The call server at ${server} does not answer. Check the address, and that the server is running.`,

@@ -10,6 +10,6 @@ export interface ProbeResponse {
 /** Plain HTTP, as far as a call needs it beside its signaling. */
 export interface HttpPort {
   readonly fetch: typeof globalThis.fetch;
-  /** A GET that also tells the protocol. Rejects when nothing answers. */
-  probe(url: string): Promise<ProbeResponse>;
+  /** A GET that also tells the protocol. Rejects when nothing answers, and when `signal` is aborted. */
+  probe(url: string, signal: AbortSignal): Promise<ProbeResponse>;
 }

@@ -1,4 +1,11 @@
-import { type JoinRequest, type JoinResponse, LeaveReason, LIMITS, type SendRequest } from '@rtc-call/contract';
+import {
+  type IceServer,
+  type JoinRequest,
+  type JoinResponse,
+  LeaveReason,
+  LIMITS,
+  type SendRequest,
+} from '@rtc-call/contract';
 import { MemoryLog, type RoomCommand, type RoomEvent, type RoomLog, shownTo, submit } from '@rtc-call/room';
 import { CallError } from '../errors/call-error.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
@@ -10,6 +17,13 @@ interface FakeSession {
   reason: LeaveReason;
 }
 
+export interface FakeSignalingServerOptions {
+  /** How many a room admits. Default: as the real server. */
+  readonly capacity?: number;
+  /** What a welcome hands out. Default: none. */
+  readonly iceServers?: readonly IceServer[];
+}
+
 /**
  * A signaling server in memory, for tests without a network. Its rooms are the
  * real ones; what it leaves out is the wire, proofs of identity and heartbeats.
@@ -17,11 +31,13 @@ interface FakeSession {
 export class FakeSignalingServer {
   readonly #log: RoomLog = new MemoryLog();
   readonly #capacity: number;
+  readonly #iceServers: readonly IceServer[];
   readonly #sessions = new Map<string, FakeSession>();
   #count = 0;
 
-  constructor({ capacity = LIMITS.defaultRoomCapacity }: { capacity?: number } = {}) {
+  constructor({ capacity = LIMITS.defaultRoomCapacity, iceServers = [] }: FakeSignalingServerOptions = {}) {
     this.#capacity = capacity;
+    this.#iceServers = iceServers;
   }
 
   /** One client's way to this server. */
@@ -75,6 +91,7 @@ export class FakeSignalingServer {
             participantId,
             participants: [...room.participants],
             capacity: this.#capacity,
+            ice: { servers: [...this.#iceServers], validForSeconds: 0 },
             heartbeatIntervalMs: LIMITS.heartbeatIntervalMs,
             resumeToken: '',
           },

@@ -11,4 +11,4 @@ export {
   TWO_OF_EACH,
 } from './fake-media-devices.ts';
 export { FakeMediaTrack } from './fake-media-track.ts';
-export { FakeSignalingServer } from './fake-signaling-server.ts';
+export { FakeSignalingServer, type FakeSignalingServerOptions } from './fake-signaling-server.ts';
