@@ -4,6 +4,7 @@
 //   npm start -w @rtc-call/node-client -- localhost:50051 demo
 import { ChannelCredentials } from '@grpc/grpc-js';
 import { GrpcTransport } from '@protobuf-ts/grpc-transport';
+import { RpcError } from '@protobuf-ts/runtime-rpc';
 import type { ClientMessage, JoinResponse, Participant } from '@rtc-call/contract';
 import { SignalingServiceClient } from '@rtc-call/contract/client';
 import { Answerer } from './answerer.ts';
@@ -75,8 +76,13 @@ await requests.send({
     join: { room, profile: { displayName, microphoneOn: false, cameraOn: false } },
   },
 });
-for await (const { response } of responses) {
-  if (response.oneofKind === 'event') await hear(response.event.event);
-  if (response.oneofKind === 'refused') console.error(`Refused: ${response.refused.error?.message}`);
+try {
+  for await (const { response } of responses) {
+    if (response.oneofKind === 'event') await hear(response.event.event);
+    if (response.oneofKind === 'refused') console.error(`Refused: ${response.refused.error?.message}`);
+  }
+} catch (error) {
+  console.error(error instanceof RpcError ? `The call ended: ${decodeURIComponent(error.message)}` : error);
+  process.exitCode = 1;
 }
 for (const answerer of answerers.values()) answerer.close();

@@ -1,4 +1,4 @@
-/** The limits that the client and the server share. Lengths are in UTF-16 code units unless they say bytes. */
+/** The limits that the client and the server share. */
 export const LIMITS = {
   /** The largest request message, in bytes after decompression. */
   messageBytes: 64 * 1024,
@@ -6,9 +6,9 @@ export const LIMITS = {
   messagesPerBatch: 64,
   /** Participants in one room, unless the server is configured otherwise. */
   defaultRoomCapacity: 6,
-  /** The length of a room's name. */
+  /** The length of a room's name, in code points. */
   roomNameLength: 64,
-  /** The length of a participant's name. */
+  /** The length of a participant's name, in UTF-16 code units. */
   displayNameLength: 80,
   /** How often the server asks for a sign of life, in milliseconds. */
   heartbeatIntervalMs: 5_000,

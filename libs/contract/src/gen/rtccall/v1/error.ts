@@ -110,7 +110,8 @@ export enum ErrorCode {
      */
     SEQUENCE_GAP = 5,
     /**
-     * The message is larger than the server takes (RESOURCE_EXHAUSTED).
+     * The message is larger than the server takes, 64 KiB after decompression
+     * (RESOURCE_EXHAUSTED).
      *
      * @generated from protobuf enum value: ERROR_CODE_MESSAGE_TOO_LARGE = 6;
      */

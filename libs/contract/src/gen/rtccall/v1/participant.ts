@@ -30,7 +30,9 @@ export interface Participant {
  */
 export interface Profile {
     /**
-     * The name to show. Any script; may be empty.
+     * The name to show, of any script. It may be empty; the others then see a
+     * stand-in. The server takes out control characters and bidirectional
+     * overrides and trims it; what is left has at most 80 UTF-16 code units.
      *
      * @generated from protobuf field: string display_name = 1
      */

@@ -20,8 +20,12 @@ import { ServerCallContext } from "@protobuf-ts/runtime-rpc";
  * Carries descriptions and candidates between the participants of a room, and
  * tells each of them who is there.
  *
- * Every failure is a gRPC status whose `grpc-status-details-bin` holds a
- * StatusDetails (error.proto) with one ErrorDetail.
+ * A failure of these methods is a gRPC status whose `grpc-status-details-bin`
+ * holds a StatusDetails (error.proto) with one ErrorDetail. A failure without it
+ * came from the transport: no such method, a deadline, a broken connection, or
+ * something between client and server.
+ *
+ * A request has at most 64 KiB after decompression.
  *
  * @generated from protobuf service rtccall.v1.SignalingService
  */
@@ -52,7 +56,9 @@ export interface ISignalingService<T = ServerCallContext> {
     /**
      * Join, Send and Leave on one bidirectional stream, with the same messages
      * and the same meaning, for clients that can stream a request body. The first
-     * request is `join`; when the client half-closes, it leaves.
+     * request is `join`, within 10 seconds; when the client half-closes, it leaves.
+     * A request that is too large or cannot be read ends the stream with an error,
+     * and so the stay, since nothing tells which batch to refuse.
      *
      * @generated from protobuf rpc: Connect
      */

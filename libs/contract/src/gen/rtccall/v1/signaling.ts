@@ -17,15 +17,16 @@ import { Profile } from "./participant.ts";
  */
 export interface JoinRequest {
     /**
-     * The room's name: 1 to 64 characters, letters and digits of any script and
-     * `-`, `_`, `.`. A room comes into being with its first participant.
+     * The room's name: 1 to 64 code points, each a letter, a mark or a digit of
+     * any script (Unicode categories L, M and N) or `-`, `_`, `.`. Names are
+     * compared as they are, so send them normalised (NFC). A room comes into being
+     * with its first participant.
      *
      * @generated from protobuf field: string room = 1
      */
     room: string;
     /**
-     * What the others are shown of the caller. The name may be empty (the others
-     * then see a stand-in); it is trimmed, and at most 80 characters long.
+     * What the others are shown of the caller.
      *
      * @generated from protobuf field: rtccall.v1.Profile profile = 2
      */
@@ -191,7 +192,9 @@ export interface Welcome {
     ice?: IceConfiguration;
     /**
      * How often the server sends a Heartbeat, in milliseconds. A client that has
-     * heard nothing for three times as long can take the stream for dead.
+     * heard nothing for three times as long can take the stream for dead. Likewise
+     * a participant that has answered no Heartbeat for three times as long (its
+     * lease, 15 seconds unless the server says otherwise) is taken out of the room.
      *
      * @generated from protobuf field: uint32 heartbeat_interval_ms = 6
      */
@@ -289,7 +292,8 @@ export interface SignalReceived {
     signal?: Signal;
 }
 /**
- * Asks the client to answer with a HeartbeatAnswer in its next Send, at once.
+ * Asks the client to answer with a HeartbeatAnswer in its next Send, which it
+ * sends at once. An answer to any Heartbeat renews the lease.
  *
  * @generated from protobuf message rtccall.v1.Heartbeat
  */
@@ -581,7 +585,7 @@ export enum LeaveReason {
      */
     DISCONNECTED = 2,
     /**
-     * It answered no Heartbeat in the time of its lease.
+     * It answered no Heartbeat in the time of its lease (Welcome).
      *
      * @generated from protobuf enum value: LEAVE_REASON_EXPIRED = 3;
      */
