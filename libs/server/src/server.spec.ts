@@ -7,6 +7,7 @@ import type { RpcError } from '@protobuf-ts/runtime-rpc';
 import { ErrorCode, type JoinResponse } from '@rtc-call/contract';
 import { SignalingServiceClient } from '@rtc-call/contract/client';
 import { afterEach, describe, expect, it } from 'vitest';
+import { GRPC_LIMITS } from './grpc/limits.ts';
 import { StartError } from './http/listen-fault.ts';
 import { silentLogger } from './logging/logger.ts';
 import { errorDetailOf } from './rpc/rpc-failure.ts';
@@ -126,6 +127,24 @@ describe('closing', () => {
     const error = await end;
     expect(error).toMatchObject({ code: 'UNAVAILABLE' });
     expect(errorDetailOf(error as RpcError)?.code).toBe(ErrorCode.SHUTTING_DOWN);
+  });
+
+  it('tells at once a Connect that has not joined yet', async () => {
+    const running = await start();
+    const transport = native(running);
+    const client = new SignalingServiceClient(transport);
+    const end = client
+      .connect()
+      .responses[Symbol.asyncIterator]()
+      .next()
+      .then(null, (thrown: unknown) => thrown);
+    // Answered calls of the same connection show that the stream, opened before them, has reached the server.
+    await next(join(client, 'a'));
+    const before = performance.now();
+    await running.close();
+    expect(performance.now() - before).toBeLessThan(GRPC_LIMITS.closeGraceMs);
+    expect(errorDetailOf((await end) as RpcError)?.code).toBe(ErrorCode.SHUTTING_DOWN);
+    transport.close();
   });
 
   it('gives both ports back', async () => {

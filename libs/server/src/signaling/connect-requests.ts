@@ -11,22 +11,32 @@ import { errorDetailOf } from '../rpc/rpc-failure.ts';
 import { untilAborted } from '../rpc/until-aborted.ts';
 import type { Clock } from './clock.ts';
 import { invalidArgument } from './invalid-argument.ts';
+import { SERVER_LIMITS } from './limits.ts';
 
-/** The request that a bidirectional stream begins with. A client that does not get to it is not waited for. */
+/**
+ * The request that a bidirectional stream begins with. A client that does not
+ * get to it within `SERVER_LIMITS.joinMs` is refused. Undefined where one of the
+ * signals was aborted first: the client is gone, or the server stops.
+ */
 export async function firstJoin(
   requests: AsyncIterator<ConnectRequest>,
   clock: Clock,
-  patienceMs: number,
-  signal: AbortSignal,
-): Promise<JoinRequest> {
-  const impatience = new AbortController();
-  const stop = clock.after(patienceMs, () => impatience.abort());
+  until: readonly AbortSignal[],
+): Promise<JoinRequest | undefined> {
+  const waiting = new AbortController();
+  const giveUp = () => waiting.abort();
+  const cancelTimer = clock.after(SERVER_LIMITS.joinMs, giveUp);
+  // Not AbortSignal.any(): the server's own signal lives as long as the server, and would collect what hangs on it.
+  for (const signal of until) signal.addEventListener('abort', giveUp);
+  if (until.some((signal) => signal.aborted)) giveUp();
   try {
-    const first = await untilAborted(requests.next(), AbortSignal.any([signal, impatience.signal]));
+    const first = await untilAborted(requests.next(), waiting.signal);
     if (first !== undefined && !first.done && first.value.request.oneofKind === 'join') return first.value.request.join;
-    throw invalidArgument('request', `the first must be "join", within ${patienceMs / 1000} seconds`);
+    if (first === undefined && until.some((signal) => signal.aborted)) return undefined;
+    throw invalidArgument('join', `must be the first request, within ${SERVER_LIMITS.joinMs / 1000} s`);
   } finally {
-    stop();
+    cancelTimer();
+    for (const signal of until) signal.removeEventListener('abort', giveUp);
   }
 }
 

@@ -139,15 +139,25 @@ describe('the bidirectional stream', () => {
     const bob = connect(service);
     bob.say(said);
     const detail = await expectFailure(bob.next(), ErrorCode.INVALID_ARGUMENT);
-    expect(detail.message).toBe('request: the first must be "join", within 15 seconds.');
+    expect(detail.message).toBe('join: must be the first request, within 10 s.');
     expect(service.sessionCount).toBe(0);
   });
 
   it('does not wait for ever for the joining', async () => {
     const { service, clock } = makeSignaling();
     const failing = expectFailure(connect(service).next(), ErrorCode.INVALID_ARGUMENT);
-    await clock.advance(15_000);
+    await clock.advance(10_000);
     await failing;
+    expect(clock.timerCount).toBe(0);
+  });
+
+  it('is told at once that the server stops, also before its joining', async () => {
+    const { service, clock } = makeSignaling();
+    const failing = expectFailure(connect(service).next(), ErrorCode.SHUTTING_DOWN);
+    await settled();
+    await service.close();
+    await failing;
+    await expectFailure(connect(service).next(), ErrorCode.SHUTTING_DOWN);
     expect(clock.timerCount).toBe(0);
   });
 

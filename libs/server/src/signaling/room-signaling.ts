@@ -75,9 +75,10 @@ export class RoomSignaling implements SignalingHandlers {
   }
 
   async *connect(requests: AsyncIterable<ConnectRequest>, call: Call): AsyncGenerator<ConnectResponse, void> {
-    const { clock, leaseMs } = this.#options;
     const incoming = requests[Symbol.asyncIterator]();
-    const { room, profile } = validJoin(await firstJoin(incoming, clock, leaseMs, call.signal), 'join.');
+    const request = await firstJoin(incoming, this.#options.clock, [call.signal, this.#stays.closing]);
+    if (request === undefined) throw this.#stays.unknown();
+    const { room, profile } = validJoin(request, 'join.');
     const session = this.#stays.open(room, call);
     try {
       const entered = await this.#stays.enter(session, profile);

@@ -23,7 +23,7 @@ export interface StaysOptions {
 export class Stays {
   readonly #options: StaysOptions;
   readonly #sessions: Sessions;
-  #closing = false;
+  readonly #closing = new AbortController();
 
   constructor(options: StaysOptions) {
     this.#options = options;
@@ -38,6 +38,11 @@ export class Stays {
     return this.#sessions.roomCount;
   }
 
+  /** Aborted when the server stops. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
   /** A session that has not ended. */
   get(sessionId: string): Session | undefined {
     return this.#sessions.get(sessionId);
@@ -45,14 +50,14 @@ export class Stays {
 
   /** What to tell a caller whose session is not there. */
   unknown(): RpcError {
-    return this.#closing
+    return this.closing.aborted
       ? rpcFailure(ErrorCode.SHUTTING_DOWN, 'The server is about to stop.')
       : rpcFailure(ErrorCode.SESSION_UNKNOWN, 'There is no such session: it ended, or it never was. Join again.');
   }
 
   /** Takes a place for a session of a call. It ends when the caller is gone; whoever opened it ends it otherwise. */
   open(room: string, call: Call): Session {
-    if (this.#closing) throw this.unknown();
+    if (this.closing.aborted) throw this.unknown();
     const session = this.#sessions.open(room, call.peer);
     const { signal } = call;
     signal.addEventListener('abort', () => void this.end(session, 'disconnected'), { once: true });
@@ -117,7 +122,7 @@ export class Stays {
 
   /** Ends every session, and opens no more. */
   async close(): Promise<void> {
-    this.#closing = true;
+    this.#closing.abort();
     await Promise.all(Array.from(this.#sessions, (session) => this.end(session, 'shutting-down')));
   }
 
