@@ -79,6 +79,23 @@ describe('joining', () => {
     expect(log.roomCount).toBe(1);
   });
 
+  it.each([
+    ['control characters', '\u0000An\u001b[31mn\r\n\u007f\u0085', 'An[31mn'],
+    ['overrides of the direction', '\u202aA\u202bn\u202cn\u202d\u202e', 'Ann'],
+    ['isolates of the direction', '\u2066A\u2067n\u2068n\u2069', 'Ann'],
+    ['white space that they hid', '\u202e  Ann \u0007', 'Ann'],
+  ])('takes %s out of a name', async (_, given, shown) => {
+    const ann = await Guest.join(makeSignaling().service, { profile: profileOf(given) });
+    expect(ann.welcome.participants[0]?.profile?.displayName).toBe(shown);
+  });
+
+  it('leaves the rest of a name as it is, and counts only that', async () => {
+    const name = 'Zoë 김 👩\u200d💻 ابن\u200f';
+    const ann = await Guest.join(makeSignaling().service, { profile: profileOf(name) });
+    expect(ann.welcome.participants[0]?.profile?.displayName).toBe(name);
+    await Guest.join(makeSignaling().service, { profile: profileOf(`${'\u0007'.repeat(80)}${'x'.repeat(80)}`) });
+  });
+
   it('refuses a full room, and lets in again when somebody has left', async () => {
     const { service } = makeSignaling({ capacity: 2 });
     const ann = await Guest.join(service);

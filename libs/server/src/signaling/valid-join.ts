@@ -1,6 +1,12 @@
 import { type JoinRequest, LIMITS, type Profile, ROOM_NAME } from '@rtc-call/contract';
 import { invalidArgument } from './invalid-argument.ts';
 
+/**
+ * Characters that make a name look like something else: control characters, which forge lines on terminals and in logs,
+ * and those that override or isolate the direction of writing (Unicode Standard Annex #9, section 2).
+ */
+const MISLEADING = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+
 /** A JoinRequest's room and profile, checked. `field` is where the request stands in its message. */
 export function validJoin(request: JoinRequest, field = ''): { room: string; profile: Profile } {
   if (!ROOM_NAME.test(request.room)) {
@@ -12,9 +18,9 @@ export function validJoin(request: JoinRequest, field = ''): { room: string; pro
   return { room: request.room, profile: validProfile(request.profile, `${field}profile`) };
 }
 
-/** A profile, checked, with its name trimmed. None is one that says nothing. */
+/** A profile, checked, with its name cleaned and trimmed. None is one that says nothing. */
 export function validProfile(profile: Profile | undefined, field: string): Profile {
-  const displayName = profile?.displayName.trim() ?? '';
+  const displayName = profile?.displayName.replace(MISLEADING, '').trim() ?? '';
   if (displayName.length > LIMITS.displayNameLength) {
     throw invalidArgument(`${field}.display_name`, `must be at most ${LIMITS.displayNameLength} characters long`);
   }
