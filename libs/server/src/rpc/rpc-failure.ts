@@ -32,7 +32,7 @@ const FAILURES: Record<ErrorCode, { readonly status: keyof typeof STATUS; readon
 };
 
 /** The detail of an error. `message` says what was wrong and what would be right. */
-export function errorDetail(code: ErrorCode, message: string): ErrorDetail {
+function errorDetail(code: ErrorCode, message: string): ErrorDetail {
   return { code, message, retryable: FAILURES[code].retryable, retryAfterMs: 0 };
 }
 
