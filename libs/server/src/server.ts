@@ -30,7 +30,11 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
   const tls = await tlsIdentity(config);
   const bundle = await folder(config.bundleDirectory);
   const demo = await folder(config.demoDirectory);
-  const admits = createOriginPolicy(config.allowedOrigins);
+  const admits = createOriginPolicy({
+    allowed: config.allowedOrigins,
+    secure: tls !== null,
+    host: config.http.host,
+  });
   const signaling = createSignaling({
     capacity: config.roomCapacity,
     iceServers: config.iceServers.map((url) => ({ urls: [url], username: '', credential: '' })),

@@ -50,7 +50,7 @@ export const OPTIONS = [
     name: 'allow-origin',
     takes: 'list',
     placeholder: 'ORIGIN',
-    help: 'Let pages of this origin hold calls here, such as https://example.com. May be repeated.',
+    help: 'Let pages of this origin hold calls here, such as https://example.com, or the public one behind a proxy that ends TLS. May be repeated.',
   },
   {
     name: 'room-capacity',

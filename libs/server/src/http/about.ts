@@ -15,7 +15,7 @@ export interface About {
   readonly origin: {
     /** The origin of the page that asks; null where the request names none. */
     readonly value: string | null;
-    /** Whether a page of that origin may use the API. */
+    /** Whether a page of that origin may use the API; without one, whether a page of the server's own may. */
     readonly allowed: boolean;
   };
 }
@@ -31,7 +31,7 @@ export function aboutReply(request: HttpRequest, version: string, admits: Origin
     name: 'rtc-call',
     version,
     contract: 'rtccall.v1',
-    origin: { value: origin ?? null, allowed: admits(origin, authorityOf(request)) },
+    origin: { value: origin ?? null, allowed: admitsPage(origin, authorityOf(request), admits) },
   };
   return {
     status: 200,
@@ -44,4 +44,16 @@ export function aboutReply(request: HttpRequest, version: string, admits: Origin
     },
     body: JSON.stringify(about),
   };
+}
+
+/**
+ * A page of the server's own leaves its origin out when it asks, but not when it calls. It then has the scheme that the
+ * browser sees, which a proxy may have changed.
+ */
+function admitsPage(origin: string | undefined, authority: string | undefined, admits: OriginPolicy): boolean {
+  if (origin !== undefined || authority === undefined) return admits(origin, authority);
+  return ['http', 'https'].some((scheme) => {
+    const own = URL.parse(`${scheme}://${authority}`)?.origin;
+    return own !== undefined && admits(own, authority);
+  });
 }

@@ -1,6 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../logging/logger.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
@@ -30,7 +33,11 @@ beforeAll(async () => {
     logger: silentLogger(),
     handler: createRouter({
       version: '1.2.3',
-      admits: createOriginPolicy(['https://example.com']),
+      admits: createOriginPolicy({
+        allowed: ['https://example.com', 'https://calls.example'],
+        secure: false,
+        host: '127.0.0.1',
+      }),
       grpcWeb: () => false,
       bundle: await readStaticFolder(join(directory, 'bundle')),
       demo: await readStaticFolder(join(directory, 'demo')),
@@ -153,6 +160,15 @@ describe('/rtc-call/about', () => {
     expect(await unnamed.json()).toMatchObject({ origin: { value: null, allowed: true } });
   });
 
+  it.each([
+    ['calls.example', true, 'a proxy that ends TLS, whose origin was named'],
+    ['evil.example', false, 'a name that was made to point here'],
+  ])('says of pages of %s, which do not name themselves: %s, since it is %s', async (host, allowed) => {
+    const asking = request(`${url}/rtc-call/about`, { headers: { host } }).end();
+    const [response] = (await once(asking, 'response')) as [IncomingMessage];
+    expect(await json(response)).toMatchObject({ origin: { value: null, allowed } });
+  });
+
   it('answers the question before the question', async () => {
     const response = await fetch(`${url}/rtc-call/about`, { method: 'OPTIONS' });
     expect(response.status).toBe(204);
@@ -178,7 +194,7 @@ it('says that an element was not built, and that there is no demo', async () => 
     logger: silentLogger(),
     handler: createRouter({
       version: '1.2.3',
-      admits: createOriginPolicy([]),
+      admits: createOriginPolicy({ allowed: [], secure: false, host: '127.0.0.1' }),
       grpcWeb: () => false,
       bundle: await readStaticFolder(join(directory, 'none')),
       demo: null,
