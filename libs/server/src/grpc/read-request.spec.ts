@@ -1,9 +1,11 @@
-import { type Client, status } from '@grpc/grpc-js';
+import { on } from 'node:events';
+import { type Client, type ServiceError, status } from '@grpc/grpc-js';
 import { RpcError } from '@protobuf-ts/runtime-rpc';
 import { ErrorCode, LIMITS } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
 import { STATUS_DETAILS_KEY } from '../rpc/rpc-failure.ts';
 import { expectFailure } from '../signaling/testing/expect-failure.ts';
+import { signalTo } from '../signaling/testing/guest.ts';
 import { bareConnect, failureOf, join, joinRequest } from './testing/grpc-guest.ts';
 import { grpcWorlds } from './testing/grpc-world.ts';
 
@@ -17,11 +19,15 @@ function leaveWith(client: Client, bytes: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     client.makeUnaryRequest(path, encode, decode, {}, (error) => {
       if (error === null) return resolve();
-      const details = error.metadata.get(STATUS_DETAILS_KEY)[0];
-      const meta = details === undefined ? {} : { [STATUS_DETAILS_KEY]: Buffer.from(details).toString('base64') };
-      reject(new RpcError(error.details, status[error.code], meta));
+      reject(toRpcError(error));
     });
   });
+}
+
+function toRpcError({ code, details, metadata }: ServiceError): RpcError {
+  const [packed] = metadata.get(STATUS_DETAILS_KEY);
+  const meta = packed === undefined ? {} : { [STATUS_DETAILS_KEY]: Buffer.from(packed).toString('base64') };
+  return new RpcError(details, status[code], meta);
 }
 
 describe('a request that cannot be', () => {
@@ -51,5 +57,31 @@ describe('a request that cannot be', () => {
     call.write(Buffer.from([0x0a, 0xff]));
     expect(await failure).toBe(status.INVALID_ARGUMENT);
     expect(await ann.next()).toMatchObject({ oneofKind: 'participantLeft' });
+  });
+
+  it('ends no other stream of its connection', async () => {
+    const { bareClient, signaling } = await start();
+    const client = bareClient();
+    const [ann, bob] = [bareConnect(client), bareConnect(client)];
+    const told = on(ann, 'data');
+    ann.write(joinRequest);
+    expect((await told.next()).value).toMatchObject([{ response: { event: { event: { oneofKind: 'welcome' } } } }]);
+    const failing = new Promise<never>((_, reject) => {
+      bob.on('error', (error: ServiceError) => reject(toRpcError(error)));
+    });
+    bob.resume();
+    bob.write(joinRequest);
+    const joined = { event: { event: { oneofKind: 'participantJoined' } } };
+    expect((await told.next()).value).toMatchObject([{ response: joined }]);
+
+    bob.write(Buffer.alloc(LIMITS.messageBytes + 1));
+    const detail = await expectFailure(failing, ErrorCode.MESSAGE_TOO_LARGE);
+    expect(detail.message).toBe('The message has 65537 bytes; the server takes 65536.');
+    const left = { event: { event: { oneofKind: 'participantLeft' } } };
+    expect((await told.next()).value).toMatchObject([{ response: left }]);
+    ann.write({ request: { oneofKind: 'send', send: { sequence: 1, messages: [{ message: signalTo('x', '1') }] } } });
+    expect((await told.next()).value).toMatchObject([{ response: { sent: { acknowledged: 1 } } }]);
+    expect(signaling.sessionCount).toBe(1);
+    ann.end();
   });
 });
