@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gridLayout, TILE_ASPECT } from './grid-layout.ts';
+import { gridLayout, leastAspect, TILE_ASPECT } from './grid-layout.ts';
 
 const GAP = 12;
 
@@ -35,8 +35,21 @@ describe('gridLayout', () => {
       expect(rows * tileHeight + (rows - 1) * GAP).toBeLessThanOrEqual(box.height);
       // Whole pixels: one pixel of rounding either way.
       expect((tileWidth - 1) / tileHeight).toBeLessThanOrEqual(TILE_ASPECT.max);
-      expect(tileWidth / (tileHeight - 1)).toBeGreaterThanOrEqual(TILE_ASPECT.min);
+      expect(tileWidth / (tileHeight - 1)).toBeGreaterThanOrEqual(leastAspect(box));
     }
+  });
+
+  it.each([
+    { shape: 'wide', width: 1256, height: 700, least: 4 / 3 },
+    { shape: 'square', width: 600, height: 600, least: 1 },
+    { shape: 'upright', width: 366, height: 760, least: 3 / 4 },
+  ])('cuts no more off a picture than a $shape box must', ({ width, height, least }) => {
+    expect(leastAspect({ width, height })).toBe(least);
+  });
+
+  it('shows most of a 16:9 picture when two are side by side', () => {
+    const { columns, tileWidth, tileHeight } = gridLayout(2, { width: 1256, height: 700 }, GAP);
+    expect({ columns, tileWidth, tileHeight }).toEqual({ columns: 2, tileWidth: 622, tileHeight: 466 });
   });
 
   it('is not upset by a box that has no size yet', () => {

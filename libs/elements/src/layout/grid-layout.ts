@@ -1,5 +1,10 @@
-/** How wide a tile may be for its height: from upright, as phones film, to television's 16:9. */
-export const TILE_ASPECT = { min: 3 / 4, ideal: 16 / 10, max: 16 / 9 } as const;
+/**
+ * How wide a tile may be for its height. Cameras' pictures are 4:3 to 16:9, and
+ * what a tile is narrower than its picture is cut off. A box of that shape
+ * rather stays empty at its edges; only in an upright box, a phone's, are
+ * tiles upright too, as far as phones film.
+ */
+export const TILE_ASPECT = { upright: 3 / 4, min: 4 / 3, ideal: 16 / 10, max: 16 / 9 } as const;
 
 /** A rectangle of the page, in CSS pixels. */
 export interface Box {
@@ -13,6 +18,11 @@ export interface GridLayout {
   readonly rows: number;
   readonly tileWidth: number;
   readonly tileHeight: number;
+}
+
+/** The least width for its height of a tile in this box: the box's own shape, between upright and 4:3. */
+export function leastAspect({ width, height }: Box): number {
+  return height === 0 ? TILE_ASPECT.min : Math.min(TILE_ASPECT.min, Math.max(TILE_ASPECT.upright, width / height));
 }
 
 /** The columns that make tiles largest, where a shape far from 16:10 costs part of the size. */
@@ -30,7 +40,7 @@ function layoutWith(columns: number, count: number, box: Box, gap: number): Grid
   const cellWidth = Math.max(0, (box.width - gap * (columns - 1)) / columns);
   const cellHeight = Math.max(0, (box.height - gap * (rows - 1)) / rows);
   const tileWidth = Math.floor(Math.min(cellWidth, cellHeight * TILE_ASPECT.max));
-  const tileHeight = Math.floor(Math.min(cellHeight, cellWidth / TILE_ASPECT.min));
+  const tileHeight = Math.floor(Math.min(cellHeight, cellWidth / leastAspect(box)));
   return { columns, rows, tileWidth, tileHeight };
 }
 
