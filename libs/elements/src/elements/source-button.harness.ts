@@ -27,6 +27,15 @@ export class SourceButtonHarness {
     return this.#button.element().classList.contains('off');
   }
 
+  /** The colours of the button and of the badge that says it has failed; null without one. */
+  get faultBadge(): { readonly button: string; readonly badge: string; readonly ring: string } | null {
+    const button = this.#button.element();
+    const badge = button.querySelector('.fault');
+    if (badge === null) return null;
+    const { backgroundColor, boxShadow } = getComputedStyle(badge);
+    return { button: getComputedStyle(button).backgroundColor, badge: backgroundColor, ring: boxShadow };
+  }
+
   async press(): Promise<void> {
     // Forced, because one may also press a button that does nothing at the moment.
     await userEvent.click(this.#button, { force: true });

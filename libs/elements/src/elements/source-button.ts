@@ -38,10 +38,19 @@ export abstract class SourceButton extends CallElement {
         inline-size: 18px;
         block-size: 18px;
         border-radius: 50%;
-        background: var(--_danger);
-        color: var(--_on-danger);
+        background: var(--rtc-control-fault, var(--_danger));
+        color: var(--rtc-control-fault-text, var(--_on-danger));
+        /* A ring in the colour of what is behind: the button can be as red as the badge. */
+        box-shadow: 0 0 0 2px var(--rtc-control-ring, var(--_surface));
         font: 700 12px / 18px var(--_font);
         text-align: center;
+      }
+
+      @media (forced-colors: active) {
+        .fault {
+          border: 1px solid CanvasText;
+          line-height: 16px;
+        }
       }
     `,
   ];

@@ -59,6 +59,9 @@ export class RtcPreview extends CallElement {
         --rtc-control-off: #c8261c;
         --rtc-control-off-text: #fff;
         --rtc-control-focus: #fff;
+        --rtc-control-fault: #fff;
+        --rtc-control-fault-text: #c8261c;
+        --rtc-control-ring: #0a0d12;
 
         position: absolute;
         inset-block-end: 12px;
