@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 
 /** Where the focus goes when the phase changes: to the first thing to do there. */
 const TARGETS: { readonly [P in CallPhase['name']]?: string } = {
+  joining: 'rtc-lobby',
   joined: 'rtc-controls',
   left: 'rtc-left',
   failed: 'rtc-error',
@@ -10,8 +11,8 @@ const TARGETS: { readonly [P in CallPhase['name']]?: string } = {
 
 /**
  * Keeps the focus from being lost when the element that had it goes away with
- * its phase. Only who was inside the host already is moved; the focus is not
- * taken from the rest of the page.
+ * its phase. Only who was inside the host already is moved, and only when what
+ * had the focus is gone; it is not taken from the rest of the page.
  */
 export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveElement;
@@ -38,11 +39,11 @@ export class FocusKeeper implements ReactiveController {
     const selector = this.#moveTo;
     const target = this.#host.renderRoot.querySelector(selector) ?? this.#host.querySelector(selector);
     this.#moveTo = undefined;
-    if (target) void focusWhenRendered(target);
+    if (target) void this.#focusWhenRendered(target);
   }
-}
 
-async function focusWhenRendered(target: Element): Promise<void> {
-  if ('updateComplete' in target) await target.updateComplete;
-  if (target instanceof HTMLElement) target.focus();
+  async #focusWhenRendered(target: Element): Promise<void> {
+    if ('updateComplete' in target) await target.updateComplete;
+    if (target instanceof HTMLElement && !this.#host.matches(':focus-within')) target.focus();
+  }
 }

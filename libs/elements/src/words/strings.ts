@@ -20,6 +20,8 @@ export interface Strings {
   /** The join button, by what one would join with. */
   readonly join: (microphone: boolean, camera: boolean) => string;
   readonly joining: string;
+  /** Gives up joining. */
+  readonly cancel: string;
 
   readonly turnOn: Readonly<Record<SourceKind, string>>;
   readonly turnOff: Readonly<Record<SourceKind, string>>;
@@ -49,6 +51,8 @@ export interface Strings {
   readonly rejoin: string;
 
   readonly missingRoom: string;
+  /** For whoever calls `join()` on an element outside the page. */
+  readonly notOnPage: string;
   readonly errorTitle: Readonly<Record<CallErrorCode, string>>;
   /** What to do, beyond what the error's own message says. */
   readonly errorAdvice: Readonly<Partial<Record<CallErrorCode, string>>>;
@@ -76,6 +80,7 @@ export const ENGLISH: Strings = {
     return 'Join without camera or mic';
   },
   joining: 'Joining…',
+  cancel: 'Cancel',
 
   turnOn: { microphone: 'Turn microphone on', camera: 'Turn camera on' },
   turnOff: { microphone: 'Turn microphone off', camera: 'Turn camera off' },
@@ -110,6 +115,7 @@ export const ENGLISH: Strings = {
   rejoin: 'Rejoin',
 
   missingRoom: 'This call has no room. Say which one: <rtc-call room="my-room">.',
+  notOnPage: 'This call is not on the page. Add the element to the document, then join.',
   errorTitle: {
     'unsupported-browser': 'This browser cannot hold a call',
     'insecure-context': 'This page is not secure',

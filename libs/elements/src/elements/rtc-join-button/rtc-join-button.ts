@@ -7,11 +7,14 @@ import { CallElement } from '../call-element.ts';
 
 /**
  * Enters the room; its label says whether with or without microphone and
- * camera. A device that is still starting counts as one to join with.
+ * camera. A device that is still starting counts as one to join with. While
+ * the server is asked there is a way out beside it.
  *
  * @tag rtc-join-button
  * @csspart button - The button.
+ * @csspart cancel - The button that gives up joining.
  * @event {CallRequestEvent} rtc-request-join - The room is to be entered.
+ * @event {CallRequestEvent} rtc-request-leave - Joining is to be given up.
  */
 export class RtcJoinButton extends CallElement {
   static override readonly shadowRootOptions = { ...CallElement.shadowRootOptions, delegatesFocus: true };
@@ -23,8 +26,18 @@ export class RtcJoinButton extends CallElement {
         display: block;
       }
 
-      button {
-        inline-size: 100%;
+      .buttons {
+        display: flex;
+        gap: 8px;
+      }
+
+      .primary {
+        flex: 1;
+      }
+
+      .cancel {
+        flex: none;
+        padding-inline: 16px;
       }
 
       button[aria-disabled='true'] {
@@ -45,7 +58,7 @@ export class RtcJoinButton extends CallElement {
       ? this.strings.joining
       : this.strings.join(willBeOn(this.#microphone.value), willBeOn(this.#camera.value));
     // Not `disabled`: that would throw the focus away in the middle of joining.
-    return html`<button
+    return html`<div class="buttons"><button
       type="button"
       part="button"
       class="primary"
@@ -55,6 +68,12 @@ export class RtcJoinButton extends CallElement {
       }}
     >
       ${label}
+    </button>${joining ? this.#cancelButton() : nothing}</div>`;
+  }
+
+  #cancelButton() {
+    return html`<button type="button" part="cancel" class="cancel" @click=${() => this.request('leave', undefined)}>
+      ${this.strings.cancel}
     </button>`;
   }
 }

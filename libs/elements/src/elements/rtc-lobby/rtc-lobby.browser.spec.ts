@@ -59,6 +59,9 @@ describe('the lobby', () => {
     await expect.element(page.getByText('The camera is blocked.', { exact: false })).toBeVisible();
     expect(harness.cameraSelect.offersChoice).toBe(false);
     expect(harness.cameraButton.description).toContain('The camera is blocked.');
+    const badge = harness.cameraButton.faultBadge;
+    expect(badge?.badge).not.toBe(badge?.button);
+    expect(badge?.ring).not.toBe('none');
     await harness.cameraButton.press();
     await userEvent.click(page.getByRole('button', { name: 'Join without camera' }));
     expect(harness.call.commands).toEqual([['turnOn', 'camera'], ['join']]);
@@ -95,6 +98,31 @@ describe('the lobby', () => {
     expect(harness.focused?.textContent?.trim()).toBe('Joining…');
     await userEvent.keyboard('{Enter}');
     expect(harness.call.commands).toEqual([['join']]);
+  });
+
+  it('lets one give up joining, also by keyboard', async () => {
+    const harness = await CallHarness.mount();
+    await harness.show(devices);
+    await userEvent.click(page.getByRole('button', { name: 'Join', exact: true }));
+    await harness.show({ phase: { name: 'joining' } });
+    await userEvent.keyboard('{Tab}');
+    expect(harness.focused?.textContent?.trim()).toBe('Cancel');
+    await userEvent.keyboard('{Enter}');
+    expect(harness.call.commands).toEqual([['join'], ['leave']]);
+    await harness.show({ phase: { name: 'left' } });
+    await expect.element(page.getByRole('button', { name: 'Cancel' })).not.toBeInTheDocument();
+  });
+
+  it('sets its title where lines start, whatever script the room’s name is in', async () => {
+    const harness = await CallHarness.mount('', ({ element }) => {
+      element.dir = 'rtl';
+    });
+    const title = page.getByRole('heading', { name: 'Weekly' }).element();
+    const words = document.createRange();
+    words.selectNodeContents(title);
+    expect(words.getBoundingClientRect().right).toBeCloseTo(title.getBoundingClientRect().right, 0);
+    expect(words.getBoundingClientRect().width).toBeLessThan(title.getBoundingClientRect().width / 2);
+    harness.element.remove();
   });
 
   it('shows one’s own picture as a mirror does, and how loud one is', async () => {

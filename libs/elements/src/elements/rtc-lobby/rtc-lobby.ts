@@ -42,13 +42,20 @@ export class RtcLobby extends CallElement {
   readonly #box = new BoxSizeController(this);
   #promptedFor: string | null = null;
 
+  /** While joining the rest has to wait; the focus goes to where one can give up. */
+  override focus(options?: FocusOptions): void {
+    const joinButton = this.#phase.value === 'joining' ? this.renderRoot.querySelector('rtc-join-button') : null;
+    if (joinButton) joinButton.focus(options);
+    else super.focus(options);
+  }
+
   protected override render() {
     if (!this.#isShown) return nothing;
     return html`<section class=${classMap({ lobby: true, short: this.#isShort, failing: this.#failing.value })} part="lobby">
       <rtc-preview></rtc-preview>
       <div class="form" part="form">
         <header>
-          <slot name="title"><h2 dir="auto">${this.#room.value}</h2></slot>
+          <slot name="title"><h2><bdi>${this.#room.value}</bdi></h2></slot>
           <slot name="description"><p class="advice">${this.strings.lobbyAdvice}</p></slot>
         </header>
         <rtc-name-field></rtc-name-field>
