@@ -1,3 +1,4 @@
+import { CallError } from '@rtc-call/client';
 import { expect, it } from 'vitest';
 import { EMPTY_SNAPSHOT } from '../context/empty-snapshot.ts';
 import { pictureTrack } from '../testing/pictures.ts';
@@ -24,4 +25,21 @@ it('leaves alone what was off, what has failed, and a first joining', () => {
     'microphone',
   ]);
   expect(sourcesToRestore(['camera'], EMPTY_SNAPSHOT)).toEqual([]);
+});
+
+it('turns on again what was only starting when the room was left', () => {
+  const starting = { ...inRoom, camera: source('camera', { name: 'starting' }) };
+  expect(sourcesToRestore(rememberSources([], starting), left)).toEqual(['microphone', 'camera']);
+});
+
+it.each([
+  { before: 'joined', phase: { name: 'joined', since: 0 } },
+  { before: 'joining', phase: { name: 'joining' } },
+] as const)('turns on again what was on when a fault ended a call that was $before', ({ phase }) => {
+  const failed = {
+    ...EMPTY_SNAPSHOT,
+    phase: { name: 'failed', error: new CallError('connection-lost', 'The connection broke.') },
+  } as const;
+  const remembered = rememberSources(rememberSources([], { ...inRoom, phase }), failed);
+  expect(sourcesToRestore(remembered, failed)).toEqual(['microphone', 'camera']);
 });

@@ -1,12 +1,14 @@
-import type { CallSnapshot, SourceKind } from '@rtc-call/client';
+import type { CallSnapshot, SourceKind, SourceState } from '@rtc-call/client';
 
-/** The sources that were live when the room was left, and are turned on again by rejoining. */
+/** The sources that were on, or about to be, when the room was left, and are turned on again by rejoining. */
 export type RestorableSources = readonly SourceKind[];
 
-/** What is remembered after one more snapshot: in the room the present, outside it what was there last. */
+const WANTED: ReadonlySet<SourceState['name']> = new Set(['live', 'starting']);
+
+/** What is remembered after one more snapshot: in the room and on the way into it the present, outside it what was there last. */
 export function rememberSources(remembered: RestorableSources, snapshot: CallSnapshot): RestorableSources {
-  if (snapshot.phase.name !== 'joined') return remembered;
-  return sources(snapshot).flatMap(({ kind, state }) => (state.name === 'live' ? [kind] : []));
+  if (snapshot.phase.name !== 'joining' && snapshot.phase.name !== 'joined') return remembered;
+  return sources(snapshot).flatMap(({ kind, state }) => (WANTED.has(state.name) ? [kind] : []));
 }
 
 /** What to turn on for coming back. Nothing before the first time, and nothing that is on or has failed since. */
