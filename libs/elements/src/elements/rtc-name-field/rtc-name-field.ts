@@ -1,12 +1,10 @@
+import { DISPLAY_NAME_LENGTH } from '@rtc-call/client';
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { fieldStyles } from '../../look/field.styles.ts';
 import { tokens } from '../../look/tokens.styles.ts';
 import { CallElement } from '../call-element.ts';
-
-/** The longest name that servers take, in UTF-16 code units. */
-const LONGEST_NAME = 80;
 
 /**
  * The name that the others are shown. Outside the room each key is told at
@@ -33,7 +31,7 @@ export class RtcNameField extends CallElement {
         type="text"
         dir="auto"
         autocomplete="name"
-        maxlength=${LONGEST_NAME}
+        maxlength=${DISPLAY_NAME_LENGTH}
         .value=${live(this.#name.value)}
         @input=${this.#onInput}
         @change=${this.#onChange}
