@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { AudioLevels, CallSnapshot, Observable } from '@rtc-call/client';
+import type { AudioLevels, CallError, CallSnapshot, Observable } from '@rtc-call/client';
 import type { Strings } from '../words/strings.ts';
 
 // Several small contexts, so that an element depends only on what it shows.
@@ -10,6 +10,9 @@ export const snapshotContext = createContext<Observable<CallSnapshot>>(Symbol('r
 
 /** How loud everybody is. Provided by `<rtc-call>`. */
 export const levelsContext = createContext<Observable<AudioLevels>>(Symbol('rtc-call levels'));
+
+/** What is wrong with the name that was given last; null when nothing is. Provided by `<rtc-call>`. */
+export const nameFaultContext = createContext<CallError | null>(Symbol('rtc-call name fault'));
 
 /** The words of the interface. Provided by `<rtc-call>`. */
 export const stringsContext = createContext<Strings>(Symbol('rtc-call strings'));

@@ -1,4 +1,12 @@
-import type { AudioLevels, Call, CallSnapshot, Observable, SourceKind } from '@rtc-call/client';
+import {
+  type AudioLevels,
+  type Call,
+  CallError,
+  type CallSnapshot,
+  displayNameFault,
+  type Observable,
+  type SourceKind,
+} from '@rtc-call/client';
 import { EMPTY_SNAPSHOT } from '../context/empty-snapshot.ts';
 
 /** What was asked of a fake call, with its arguments: `['turnOn', 'camera']`. */
@@ -65,6 +73,8 @@ export class FakeCall implements Call {
   }
 
   setDisplayName(displayName: string): void {
+    const fault = displayNameFault(displayName.trim());
+    if (fault !== null) throw new CallError('invalid-argument', fault);
     this.commands.push(['setDisplayName', displayName]);
     this.set({ displayName });
   }

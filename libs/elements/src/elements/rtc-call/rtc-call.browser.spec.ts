@@ -1,4 +1,4 @@
-import { CallError } from '@rtc-call/client';
+import { CallError, DISPLAY_NAME_LENGTH } from '@rtc-call/client';
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { CallHarness } from '../../testing/call-harness.ts';
@@ -40,6 +40,28 @@ describe('<rtc-call>', () => {
     await expect.poll(label).toBe('Rejoin');
     await harness.show({ phase: { name: 'failed', error: full } });
     await expect.poll(label).toBe('Try again');
+    await harness.show({ phase: { name: 'joining' } });
+    await expect.poll(label).toBe('Joining…');
+    await harness.show({ phase: { name: 'left' } });
+    await expect.poll(label).toBe('Rejoin');
+  });
+
+  it('leaves the focus with what the page has put inside and is still there', async () => {
+    const harness = await CallHarness.mount('<button>Mine</button><rtc-left></rtc-left>');
+    await harness.show(joinedWith(mina));
+    harness.element.querySelector('button')?.focus();
+    await harness.show({ phase: { name: 'left' } });
+    expect(harness.focused?.textContent).toBe('Mine');
+  });
+
+  it('comes back with what was on when a fault ended the call', async () => {
+    const harness = await CallHarness.mount();
+    const camera = source('camera', { name: 'live', track: pictureTrack('#000') });
+    await harness.show({ ...joinedWith(mina), camera });
+    await harness.show({ phase: { name: 'failed', error: new CallError('connection-lost', 'It broke.') } });
+    await harness.show({ camera: source('camera', { name: 'off' }) });
+    await userEvent.click(page.getByRole('button', { name: 'Try again' }));
+    expect(harness.call.commands).toEqual([['turnOn', 'camera'], ['join']]);
   });
 
   it('does not take the focus from the rest of the page', async () => {
@@ -109,6 +131,50 @@ describe('<rtc-call>', () => {
     await expect.element(page.getByRole('alert').getByText('no spaces, please', { exact: false })).toBeVisible();
     element.room = 'fine';
     await expect.element(page.getByRole('heading', { name: 'fine' })).toBeVisible();
+  });
+
+  it('takes back a name that the page takes back', async () => {
+    const harness = await CallHarness.mount('', ({ element }) => element.setAttribute('name', 'Ada'));
+    harness.element.removeAttribute('name');
+    await harness.rendered();
+    expect(harness.call.commands.at(-1)).toEqual(['setDisplayName', '']);
+  });
+
+  it('says in words that a name is too long, keeps the one before, and goes on', async () => {
+    const harness = await CallHarness.mount();
+    await harness.show(joinedWith(mina));
+    const status = () => page.getByRole('status').element().textContent.trim();
+    const tooLong = 'A'.repeat(DISPLAY_NAME_LENGTH + 1);
+    harness.element.name = tooLong;
+    await expect.poll(status).toContain('at most 80 characters');
+    expect(harness.element.snapshot).toMatchObject({ displayName: 'Ada Okafor', phase: { name: 'joined' } });
+    await userEvent.click(page.getByRole('button', { name: 'Dismiss' }));
+    await expect.poll(status).toBe('');
+    harness.element.name = `${tooLong}A`;
+    await expect.poll(status).toContain('at most 80 characters');
+    harness.element.name = 'Ada';
+    await expect.poll(status).toBe('');
+    expect(harness.element.snapshot.displayName).toBe('Ada');
+  });
+
+  it('recovers from a name that it could not begin with', async () => {
+    const element = document.createElement('rtc-call');
+    element.prompt = 'manual';
+    element.room = 'fine';
+    element.name = 'A'.repeat(DISPLAY_NAME_LENGTH + 1);
+    document.body.replaceChildren(element);
+    await expect.element(page.getByRole('alert').getByText('at most 80', { exact: false })).toBeVisible();
+    element.name = 'Ada';
+    await expect.element(page.getByRole('textbox', { name: 'Your name' })).toHaveValue('Ada');
+  });
+
+  it('refuses to join while it is not on the page, in words', async () => {
+    const element = document.createElement('rtc-call');
+    element.room = 'fine';
+    await expect(element.join()).rejects.toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringContaining('not on the page'),
+    });
   });
 
   it('shows another call when it is given one, and forgets the first', async () => {

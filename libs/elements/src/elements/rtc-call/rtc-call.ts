@@ -8,6 +8,7 @@ import { phaseEvent } from '../../events/phase-event.ts';
 import { tokens } from '../../look/tokens.styles.ts';
 import { CallOwner } from '../../provider/call-owner.ts';
 import { FocusKeeper } from '../../provider/focus-keeper.ts';
+import { NameFault } from '../../provider/name-fault.ts';
 import { recallName, rememberName } from '../../provider/remembered-name.ts';
 import { type RestorableSources, rememberSources, sourcesToRestore } from '../../provider/restorable-sources.ts';
 import { shortcutRequest } from '../../provider/shortcuts.ts';
@@ -75,7 +76,10 @@ export class RtcCall extends LitElement {
   /** The room's name. There is no call without one. */
   @property() room = '';
 
-  /** The name that the others are shown. Default: the one given the last time in this browser. */
+  /**
+   * The name that the others are shown. Default: the one given the last time in this browser.
+   * One that is too long is told in words, and in mid-call the one before it stays.
+   */
   @property() name = '';
 
   /** When camera and microphone are asked for: `auto`, when the lobby is shown, or `manual`, by their switches. Default `auto`. */
@@ -90,6 +94,7 @@ export class RtcCall extends LitElement {
   readonly #owner = new CallOwner();
   readonly #slotted = new SlottedController(this);
   readonly #words = new ContextProvider(this, { context: stringsContext, initialValue: ENGLISH });
+  readonly #nameFault = new NameFault(this);
   #shown: CallSnapshot = this.#owner.snapshot.value;
   #restorable: RestorableSources = [];
   #isStale = true;
@@ -111,9 +116,11 @@ export class RtcCall extends LitElement {
 
   /**
    * Enters the room, with what is on.
-   * @throws {CallError} also told by `rtc-call-error`.
+   * @throws {CallError} also told by `rtc-call-error`; `invalid-argument` while the element is not on the page.
    */
   async join(): Promise<void> {
+    // An element is not updated before it is on the page, so there would be nothing to wait for.
+    if (!this.isConnected) throw new CallError('invalid-argument', this.#words.value.notOnPage);
     await this.updateComplete;
     await this.#fulfil(new CallRequestEvent('join', undefined));
   }
@@ -145,8 +152,10 @@ export class RtcCall extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('strings')) this.#words.setValue({ ...ENGLISH, ...this.strings });
     if (!this.isConnected) return;
-    if (this.#isStale || changed.has('call') || changed.has('room') || changed.has('server')) this.#obtainCall();
-    else if (changed.has('name')) this.#owner.call?.setDisplayName(this.name);
+    const isAnother = this.#isStale || changed.has('call') || changed.has('room') || changed.has('server');
+    // Where there is no call, the name may be what was wrong.
+    if (isAnother || (changed.has('name') && this.#owner.call === null)) this.#obtainCall();
+    else if (changed.has('name')) this.#tellName();
   }
 
   protected override render() {
@@ -189,6 +198,7 @@ export class RtcCall extends LitElement {
   #obtainCall(): void {
     this.#isStale = false;
     this.#restorable = [];
+    this.#nameFault.clear();
     if (this.call) {
       this.#owner.adopt(this.call);
       return;
@@ -200,6 +210,11 @@ export class RtcCall extends LitElement {
     };
     if (this.room) this.#owner.make(settings);
     else this.#owner.fail(settings, new CallError('invalid-argument', this.#words.value.missingRoom));
+  }
+
+  /** Lit gives null for an attribute that was removed: no name then. */
+  #tellName(): void {
+    this.#fulfil(new CallRequestEvent('set-display-name', this.name || '')).catch(() => {});
   }
 
   #onSnapshot(snapshot: CallSnapshot): void {
@@ -216,7 +231,7 @@ export class RtcCall extends LitElement {
     // The innermost call answers. Whoever listens further out hears it first in the capture phase, and can prevent it.
     event.stopPropagation();
     if (event.defaultPrevented) return;
-    // What fails is told by the snapshot.
+    // What fails is told by the snapshot, or as the name's fault.
     this.#fulfil(event).catch(() => {});
   };
 
@@ -224,13 +239,14 @@ export class RtcCall extends LitElement {
     const { call } = this.#owner;
     const { phase, displayName } = this.snapshot;
     if (!call) {
-      throw phase.name === 'failed' ? phase.error : new CallError('invalid-argument', this.#words.value.missingRoom);
+      throw phase.name === 'failed' ? phase.error : new CallError('invalid-argument', this.#words.value.notOnPage);
     }
     if (event.request === 'join') {
       rememberName(displayName);
       for (const kind of sourcesToRestore(this.#restorable, this.snapshot)) void call.turnOn(kind);
     }
-    await fulfil(call, event);
+    if (event.request === 'set-display-name') await this.#nameFault.watch(fulfil(call, event));
+    else await fulfil(call, event);
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -1,16 +1,18 @@
-import type { SourceFailure } from '@rtc-call/client';
+import { ContextConsumer } from '@lit/context';
+import { CallError } from '@rtc-call/client';
 import { css, html, nothing } from 'lit';
+import { nameFaultContext } from '../../context/contexts.ts';
 import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { buttonStyles } from '../../look/button.styles.ts';
 import { icons } from '../../look/icons.ts';
 import { tokens } from '../../look/tokens.styles.ts';
-import { type StatusLine, statusLine } from '../../words/status-line.ts';
+import { type OwnFault, type StatusLine, statusLine } from '../../words/status-line.ts';
 import { CallElement } from '../call-element.ts';
 
 /**
  * One line at the top of the call, in words: what is wrong with a connection
- * or a device, or that nobody else is there. It goes away by itself; a notice
- * about one's own device can also be dismissed. What failed before joining
+ * or a device, or with one's name, or that nobody else is there. It goes away by
+ * itself; a notice about one's own device or name can also be dismissed. What failed before joining
  * was told in the lobby, and is not told again.
  *
  * @tag rtc-status
@@ -78,32 +80,34 @@ export class RtcStatus extends CallElement {
   ];
 
   readonly #snapshot = new SnapshotController(this, (snapshot) => snapshot);
-  #acknowledged: ReadonlySet<SourceFailure> = new Set();
+  readonly #nameFault = new ContextConsumer(this, { context: nameFaultContext, subscribe: true });
+  #acknowledged: ReadonlySet<OwnFault> = new Set();
 
   protected override willUpdate(): void {
     const { phase, microphone, camera } = this.#snapshot.value;
     if (phase.name === 'joined') return;
     const failures = [microphone, camera].flatMap(({ state }) => (state.name === 'failed' ? [state.failure] : []));
-    this.#acknowledged = new Set(failures);
+    const ofName = [...this.#acknowledged].filter((fault) => fault instanceof CallError);
+    this.#acknowledged = new Set([...ofName, ...failures]);
   }
 
   protected override render() {
-    const line = statusLine(this.#snapshot.value, this.#acknowledged, this.strings);
+    const line = statusLine(this.#snapshot.value, this.#nameFault.value ?? null, this.#acknowledged, this.strings);
     // The region stays while the words change: a screen reader only follows a region it knows.
     return html`<div role="status">${line ? this.#line(line) : nothing}</div>`;
   }
 
-  #line({ tone, text, failure }: StatusLine) {
+  #line({ tone, text, fault }: StatusLine) {
     return html`<div class="line ${tone}" part="status">
       ${tone === 'warning' ? icons.warning : nothing}
       <span>${text}</span>
-      ${failure ? this.#dismissButton(failure) : nothing}
+      ${fault ? this.#dismissButton(fault) : nothing}
     </div>`;
   }
 
-  #dismissButton(failure: SourceFailure) {
+  #dismissButton(fault: OwnFault) {
     const dismiss = () => {
-      this.#acknowledged = new Set([...this.#acknowledged, failure]);
+      this.#acknowledged = new Set([...this.#acknowledged, fault]);
       this.requestUpdate();
     };
     return html`<button type="button" aria-label=${this.strings.dismiss} @click=${dismiss}>${icons.close}</button>`;
