@@ -76,9 +76,9 @@ export class RoomSignaling implements SignalingHandlers {
 
   async *connect(requests: AsyncIterable<ConnectRequest>, call: Call): AsyncGenerator<ConnectResponse, void> {
     const incoming = requests[Symbol.asyncIterator]();
-    const request = await firstJoin(incoming, this.#options.clock, [call.signal, this.#stays.closing]);
-    if (request === undefined) throw this.#stays.unknown();
-    const { room, profile } = validJoin(request, 'join.');
+    const first = await firstJoin(incoming, this.#options.clock, [call.signal, this.#stays.closing]);
+    if (first === undefined) throw this.#stays.unknown();
+    const { room, profile } = validJoin(first, 'join.');
     const session = this.#stays.open(room, call);
     try {
       const entered = await this.#stays.enter(session, profile);
