@@ -58,17 +58,20 @@ export class RtcJoinButton extends CallElement {
       ? this.strings.joining
       : this.strings.join(willBeOn(this.#microphone.value), willBeOn(this.#camera.value));
     // Not `disabled`: that would throw the focus away in the middle of joining.
-    return html`<div class="buttons"><button
-      type="button"
-      part="button"
-      class="primary"
-      aria-disabled=${joining ? 'true' : nothing}
-      @click=${() => {
-        if (!joining) this.request('join', undefined);
-      }}
-    >
-      ${label}
-    </button>${joining ? this.#cancelButton() : nothing}</div>`;
+    return html`<div class="buttons">
+      <button
+        type="button"
+        part="button"
+        class="primary"
+        aria-disabled=${joining ? 'true' : nothing}
+        @click=${() => {
+          if (!joining) this.request('join', undefined);
+        }}
+      >
+        ${label}
+      </button>
+      ${joining ? this.#cancelButton() : nothing}
+    </div>`;
   }
 
   #cancelButton() {

@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { SPEAKING_HOLD_MS } from '../../speaking/speaking.ts';
 import { CallHarness } from '../../testing/call-harness.ts';
 import { pictureTrack, silentTrack } from '../../testing/pictures.ts';
-import { joinedWith, participant } from '../../testing/snapshots.ts';
+import { joinedWith, participant, source } from '../../testing/snapshots.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -32,6 +32,35 @@ describe('a tile', () => {
     expect(tile).toMatchObject({ showsPicture: false, initials: 'MK', showsMuted: true });
     await become({ audioTrack, videoTrack: pictureTrack('#543'), cameraOn: true });
     expect(tile.video.srcObject).not.toBe(stream);
+  });
+
+  it('never plays one’s own sound', async () => {
+    const harness = await CallHarness.mount();
+    const [microphoneTrack, cameraTrack] = [silentTrack(), pictureTrack('#345')];
+    for (const microphone of ['live', 'muted'] as const) {
+      await harness.show({
+        ...joinedWith(),
+        microphone: source('microphone', { name: microphone, track: microphoneTrack }),
+        camera: source('camera', { name: 'live', track: cameraTrack }),
+      });
+      const stream = harness.tiles[0]?.video.srcObject;
+      expect(stream instanceof MediaStream && stream.getTracks()).toEqual([cameraTrack]);
+      expect(harness.tiles[0]?.video.muted).toBe(true);
+    }
+  });
+
+  it('plays on when it is taken away and put back', async () => {
+    const harness = await CallHarness.mount('<rtc-tile participant-id="1"></rtc-tile>');
+    await harness.show(joinedWith(participant('1', 'Mina', { cameraOn: true, videoTrack: pictureTrack('#345') })));
+    const [element] = harness.all('rtc-tile');
+    const [tile] = harness.tiles;
+    if (!element || !tile) throw new Error('there is no tile');
+    const { video } = tile;
+    await expect.poll(() => video.paused).toBe(false);
+    element.remove();
+    await expect.poll(() => video.paused).toBe(true);
+    harness.element.append(element);
+    await expect.poll(() => video.paused, { timeout: 2_000 }).toBe(false);
   });
 
   it.each([
