@@ -23,7 +23,12 @@ const dependencies = [
 
 const node: TestProjectConfiguration = {
   extends: true,
-  test: { name: 'node', environment: 'node', include: ['src/**/*.spec.ts'], exclude: ['src/**/*.browser.spec.ts'] },
+  test: {
+    name: 'node',
+    environment: 'node',
+    include: ['src/**/*.spec.ts', 'vite.config.spec.ts'],
+    exclude: ['src/**/*.browser.spec.ts'],
+  },
 };
 
 const browser: TestProjectConfiguration = {

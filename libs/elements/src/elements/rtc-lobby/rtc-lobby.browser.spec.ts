@@ -1,3 +1,4 @@
+import { DISPLAY_NAME_LENGTH } from '@rtc-call/client';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { CallHarness } from '../../testing/call-harness.ts';
@@ -30,6 +31,12 @@ describe('the lobby', () => {
     expect(call.snapshot.displayName).toBe('민아');
     await nameField.pressEnter();
     expect(call.commands.at(-1)).toEqual(['join']);
+  });
+
+  it('takes no more of a name than the others can be shown', async () => {
+    const { call, nameField } = await CallHarness.mount();
+    await nameField.type('A'.repeat(DISPLAY_NAME_LENGTH + 5));
+    expect(call.snapshot.displayName).toBe('A'.repeat(DISPLAY_NAME_LENGTH));
   });
 
   it('keeps the name for the next time', async () => {

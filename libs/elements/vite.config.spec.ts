@@ -15,8 +15,8 @@ let scripts: ReadonlyMap<string, string> = new Map();
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rtc-call-bundle-'));
   await build({
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
     logLevel: 'warn',
     build: { outDir: folder, emptyOutDir: true },
   });
