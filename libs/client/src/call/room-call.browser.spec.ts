@@ -208,8 +208,13 @@ describe('a call, with real connections and devices', () => {
     const server = new FakeSignalingServer();
     const [ada] = await pairOn(server);
     const { camera } = ada.snapshot;
+    const inRoom: string[] = [];
+    ada.subscribe((snapshot) => {
+      if (snapshot.phase.name === 'joined') inRoom.push(snapshot.camera.state.name);
+    });
     server.cut(ada.snapshot.selfId ?? '');
     await until(ada, (snapshot) => snapshot.phase.name === 'failed');
+    expect(inRoom).not.toContain('off');
     expect(ada.snapshot.camera.state.name).toBe('off');
     expect(camera.state.name === 'live' && camera.state.track.readyState).toBe('ended');
   });

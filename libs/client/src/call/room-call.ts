@@ -93,9 +93,10 @@ export class RoomCall implements Call {
       changed: () => this.#refresh(),
       ended: (error) => {
         this.#stay = null;
-        // However a stay ends: nobody is left with a camera that is on and no switch for it.
-        this.#releaseSources();
         this.#advance(error === null ? { type: 'leave' } : { type: 'fault', error });
+        // However a stay ends: nobody is left with a camera that is on and no switch for it. After the phase, so that
+        // no snapshot shows a participant who turned the devices off: what was on is what a rejoin brings back.
+        this.#releaseSources();
         if (error === null) resolve();
         else reject(error);
       },
