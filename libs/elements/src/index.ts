@@ -25,7 +25,7 @@ export { registerElements } from './register-elements.ts';
 export { ENGLISH, type Strings } from './words/strings.ts';
 
 // For elements of one's own inside `<rtc-call>`.
-export { levelsContext, snapshotContext, stringsContext } from './context/contexts.ts';
+export { levelsContext, nameFaultContext, snapshotContext, stringsContext } from './context/contexts.ts';
 export { SnapshotController } from './context/snapshot-controller.ts';
 export {
   CallRequestEvent,
