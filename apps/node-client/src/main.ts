@@ -82,7 +82,7 @@ try {
     if (response.oneofKind === 'refused') console.error(`Refused: ${response.refused.error?.message}`);
   }
 } catch (error) {
-  console.error(error instanceof RpcError ? `The call ended: ${error.message}` : error);
+  console.error(error instanceof RpcError ? `The call on ${host} ended: ${error.message}` : error);
   process.exitCode = 1;
 }
 for (const answerer of answerers.values()) answerer.close();

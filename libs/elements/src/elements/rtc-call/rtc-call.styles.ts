@@ -6,8 +6,8 @@ export const callStyles = css`
    * content would like to be, and never higher than the window.
    */
   :host {
-    display: grid;
-    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
     min-block-size: 320px;
     max-block-size: max(100dvh, 320px);
     overflow: clip;
@@ -18,6 +18,7 @@ export const callStyles = css`
   }
 
   .call {
+    flex: 1 1 auto;
     container-type: inline-size;
     display: flex;
     flex-direction: column;
@@ -25,22 +26,38 @@ export const callStyles = css`
     min-inline-size: 0;
   }
 
-  rtc-lobby {
+  /* In a page's own layout, what has no turn in this phase takes no room. */
+  :host(:not([phase='idle'], [phase='joining'])) ::slotted(rtc-lobby),
+  :host(:not([phase='joined'])) ::slotted(rtc-grid),
+  :host(:not([phase='joined'])) ::slotted(rtc-controls),
+  :host(:not([phase='left'])) ::slotted(rtc-left),
+  :host(:not([phase='failed'])) ::slotted(rtc-error) {
+    display: none;
+  }
+
+  /* The same for a page's own layout, until the page says otherwise. */
+  rtc-controls,
+  rtc-status,
+  ::slotted(*) {
+    flex: none;
+  }
+
+  rtc-lobby,
+  ::slotted(rtc-lobby) {
     flex: 1 1 auto;
   }
 
   rtc-error,
-  rtc-left {
+  rtc-left,
+  ::slotted(rtc-error),
+  ::slotted(rtc-left) {
     flex: 1 1 420px;
   }
 
-  rtc-grid {
+  rtc-grid,
+  ::slotted(rtc-grid) {
     flex: 1 1 max(351px, 56.25cqi);
     min-block-size: 160px;
   }
 
-  rtc-controls,
-  rtc-status {
-    flex: none;
-  }
 `;

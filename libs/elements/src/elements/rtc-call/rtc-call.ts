@@ -26,6 +26,7 @@ import { callStyles } from './rtc-call.styles.ts';
  * `server` change; one that was set as `call` stays its maker's.
  *
  * @tag rtc-call
+ * @attr phase - Where the call stands, for styles; see CallPhase. Read it, do not write it.
  * @slot - Replaces the layout by one of small elements. Each shows itself when its time has come.
  * @slot lobby-title - Replaces the room's name in the lobby.
  * @slot lobby-description - Replaces the line below it.
@@ -147,6 +148,11 @@ export class RtcCall extends LitElement {
       this.#shown = this.snapshot;
       this.#isStale = true;
     });
+  }
+
+  protected override updated(): void {
+    // For styles, ours and the page's: which of the elements inside have their turn.
+    this.setAttribute('phase', this.snapshot.phase.name);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
