@@ -26,3 +26,35 @@ describe('a layout of the page’s own', () => {
     expect(height('rtc-grid')).toBeGreaterThan(330);
   });
 });
+
+describe('the layout in a box of the page’s making', () => {
+  it.each(['block', 'inline-block', 'flex', 'grid'])(
+    'keeps everything within reach as display: %s',
+    async (display) => {
+      document.body.innerHTML = `<rtc-call room="demo" style="display: ${display}; inline-size: 600px; block-size: 480px">
+    </rtc-call>`;
+      const element = document.querySelector<RtcCall>('rtc-call');
+      if (element === null) throw new Error('There is no element.');
+      const call = new FakeCall();
+      element.call = call;
+      const overhang = (tag: string) => {
+        const part = element.renderRoot.querySelector(tag);
+        return part === null ? Infinity : part.getBoundingClientRect().bottom - element.getBoundingClientRect().bottom;
+      };
+      await expect.poll(() => overhang('rtc-lobby')).toBeLessThanOrEqual(0);
+      call.set(joinedWith(participant('a', 'Ada'), participant('b', 'Mina')));
+      await expect.poll(() => overhang('rtc-controls')).toBeLessThanOrEqual(0);
+    },
+  );
+
+  it('makes the page no longer than the element is', async () => {
+    document.body.innerHTML = '<rtc-call room="demo" style="block-size: 100dvh; margin: 0"></rtc-call>';
+    document.body.style.margin = '0';
+    const element = document.querySelector<RtcCall>('rtc-call');
+    if (element === null) throw new Error('There is no element.');
+    element.call = new FakeCall();
+    await element.updateComplete;
+    expect(document.documentElement.scrollHeight).toBe(document.documentElement.clientHeight);
+    document.body.style.margin = '';
+  });
+});

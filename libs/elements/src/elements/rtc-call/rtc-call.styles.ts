@@ -6,6 +6,8 @@ export const callStyles = css`
    * content would like to be, and never higher than the window.
    */
   :host {
+    /* So that what is hidden from the eye does not make the page longer. */
+    position: relative;
     display: flex;
     flex-direction: column;
     min-block-size: 320px;
@@ -17,8 +19,11 @@ export const callStyles = css`
     text-align: start;
   }
 
+  /* By its own size as well as by the host's flex: a page may well write display: block. */
   .call {
     flex: 1 1 auto;
+    block-size: 100%;
+    max-block-size: inherit;
     container-type: inline-size;
     display: flex;
     flex-direction: column;
