@@ -12,8 +12,14 @@ export const LIMITS = {
   displayNameLength: 80,
   /** How often the server asks for a sign of life, in milliseconds. */
   heartbeatIntervalMs: 5_000,
-  /** How long a participant stays without giving one, and a client waits for one, in milliseconds. */
-  leaseMs: 15_000,
+  /**
+   * How long a participant stays without giving one, in milliseconds. With the time it takes to notice, one whose
+   * process was killed is gone within 15 s; and a page that notices a dead stream by its silence has two more seconds
+   * to come back.
+   */
+  leaseMs: 13_000,
+  /** The length of JoinRequest.join_id, when it is there. */
+  joinIdLength: { min: 16, max: 64 },
 } as const;
 
 /** What a room's name consists of: letters and digits of any script, `-`, `_` and `.`. */

@@ -1,13 +1,15 @@
-import type { RoomCommand } from './command.ts';
+import { LeaveReason, type Participant } from '@rtc-call/contract';
+import type { Enter, RoomCommand } from './command.ts';
+import type { Deadline } from './deadline.ts';
 import type { RoomEvent } from './event.ts';
-import { evolve, isIn, type Room } from './room.ts';
+import { evolve, isIn, nextSeat, participantOf, type Room } from './room.ts';
 
 /** Why a command cannot be. */
 export type Refusal =
   /** The room has as many participants as it may have. */
   | 'room-full'
-  /** Who wants to join is in the room. */
-  | 'already-here'
+  /** Another incarnation of who wants to come back is in the room. */
+  | 'superseded'
   /** Who wants to say something is not in the room. */
   | 'not-here';
 
@@ -22,21 +24,33 @@ const refused = (refusal: Refusal): Decision => ({ kind: 'refused', refusal });
 /** Decides one command. Pure. */
 export function decide(room: Room, command: RoomCommand): Decision {
   switch (command.kind) {
-    case 'join':
-      if (isIn(room, command.participant.id)) return refused('already-here');
-      if (room.participants.length >= command.capacity) return refused('room-full');
-      return decided({ kind: 'joined', participant: command.participant });
-    case 'updateProfile':
-      if (!isIn(room, command.participantId)) return refused('not-here');
-      return decided({ kind: 'updated', participantId: command.participantId, profile: command.profile });
-    case 'signal':
-      if (!isIn(room, command.from)) return refused('not-here');
-      // Whoever it is for may have left while it was on its way: that is nobody's error.
-      if (!isIn(room, command.to)) return decided();
-      return decided({ kind: 'signal', from: command.from, to: command.to, signal: command.signal });
-    case 'leave':
-      if (!isIn(room, command.participantId)) return decided();
-      return decided({ kind: 'left', participantId: command.participantId, reason: command.reason });
+    case 'enter':
+      return enter(room, command);
+    case 'updateProfile': {
+      const here = participantOf(room, command.participantId);
+      if (here === undefined) return refused('not-here');
+      return decided({ kind: 'updated', participant: { ...here, profile: command.profile } });
+    }
+    case 'signal': {
+      const { from, to, toIncarnation, signal } = command;
+      if (!isIn(room, from)) return refused('not-here');
+      const receiver = participantOf(room, to);
+      // Whoever it is for may have left or begun anew while it was on its way: that is nobody's error.
+      if (receiver === undefined || (toIncarnation !== '' && toIncarnation !== receiver.incarnation)) return decided();
+      return decided({ kind: 'signal', from, to, signal });
+    }
+    case 'goAway': {
+      const { participantId } = command;
+      const here = incarnationHere(room, participantId, command.incarnation);
+      return here === undefined || here.away ? decided() : decided({ kind: 'away', participantId });
+    }
+    case 'leave': {
+      const { participantId, reason } = command;
+      if (incarnationHere(room, participantId, command.incarnation) === undefined) return decided();
+      return decided({ kind: 'left', participantId, reason, keepsPlace: false });
+    }
+    case 'expire':
+      return expire(room, command.deadline);
   }
 }
 
@@ -51,4 +65,65 @@ export function decideAll(room: Room, commands: readonly RoomCommand[]): Decisio
     current = decision.events.reduce(evolve, current);
   }
   return { kind: 'decided', events };
+}
+
+/** Whether who enters goes on where it was: it has missed nothing, and needs no Welcome. */
+export function goesOn(room: Room, { participantId, returning }: Enter): boolean {
+  return returning?.kept === 'all' && participantOf(room, participantId)?.incarnation === returning.incarnation;
+}
+
+function enter(room: Room, command: Enter): Decision {
+  const { participantId, stream } = command;
+  const attached: RoomEvent = { kind: 'attached', participantId, stream };
+  const here = participantOf(room, participantId);
+  if (here === undefined) {
+    const isKept = room.kept.some((place) => place.participantId === participantId);
+    if (!isKept && room.participants.length + room.kept.length >= command.capacity) return refused('room-full');
+    return decided({ kind: 'joined', participant: newcomer(room, command) }, attached);
+  }
+  const known = command.returning?.incarnation ?? command.incarnation;
+  if (here.incarnation !== known && here.incarnation !== command.incarnation) return refused('superseded');
+  if (goesOn(room, command) && !here.away) return decided(attached);
+  return decided({ kind: 'returned', participant: returned(room, here, command) }, attached);
+}
+
+function newcomer(room: Room, { participantId: id, incarnation, profile, returning }: Enter): Participant {
+  const place = room.kept.find((kept) => kept.participantId === id);
+  // The room was lost, not its participants: they know one another, and go on with the links they have.
+  const isKnown = returning?.kept === 'another-epoch' && !room.settled && place === undefined;
+  return {
+    id,
+    profile,
+    incarnation: isKnown ? returning.incarnation : incarnation,
+    seat: place?.seat ?? returning?.seat ?? nextSeat(room),
+    arrived: room.version + 1,
+    away: false,
+  };
+}
+
+function returned(room: Room, here: Participant, { incarnation, profile, returning }: Enter): Participant {
+  const goesOnAs = returning?.kept === 'nothing' ? incarnation : here.incarnation;
+  const arrived = goesOnAs === here.incarnation ? here.arrived : room.version + 1;
+  return { ...here, profile, incarnation: goesOnAs, arrived, away: false };
+}
+
+function expire(room: Room, deadline: Deadline): Decision {
+  if (deadline.kind === 'settling') return room.settled ? decided() : decided({ kind: 'settled' });
+  const { participantId } = deadline;
+  switch (deadline.kind) {
+    case 'presence':
+      if (!isIn(room, participantId)) return decided();
+      return decided({ kind: 'left', participantId, reason: LeaveReason.EXPIRED, keepsPlace: false });
+    case 'away':
+      if (participantOf(room, participantId)?.away !== true) return decided();
+      return decided({ kind: 'left', participantId, reason: LeaveReason.DISCONNECTED, keepsPlace: true });
+    case 'place':
+      if (!room.kept.some((place) => place.participantId === participantId)) return decided();
+      return decided({ kind: 'released', participantId });
+  }
+}
+
+function incarnationHere(room: Room, participantId: string, incarnation: string): Participant | undefined {
+  const here = participantOf(room, participantId);
+  return here?.incarnation === incarnation ? here : undefined;
 }

@@ -1,7 +1,25 @@
-export type { RoomCommand } from './command.ts';
-export { type Decision, decide, decideAll, type Refusal } from './decide.ts';
+export type { Enter, Return, RoomCommand } from './command.ts';
+export {
+  type Deadline,
+  type DeadlineChanges,
+  type DeadlineKey,
+  deadlineKey,
+  deadlinesOf,
+  parseDeadline,
+  type Terms,
+} from './deadline.ts';
+export { type Decision, decide, decideAll, goesOn, type Refusal } from './decide.ts';
 export type { RoomEvent } from './event.ts';
-export { LOG_WINDOW } from './limits.ts';
+export type { Caller } from './host/caller.ts';
+export { type Clock, pause } from './host/clock.ts';
+export { errorDetail } from './host/error-detail.ts';
+export type { HostFact } from './host/host-fact.ts';
+export type { Identities, Ticket } from './host/identities.ts';
+export { HOST_LIMITS } from './host/limits.ts';
+export { RoomError } from './host/room-error.ts';
+export { RoomHost, type RoomHostOptions } from './host/room-host.ts';
+export { untilAborted } from './host/until-aborted.ts';
+export { LOG_WINDOW, TERMS } from './limits.ts';
 export {
   type AppendBatch,
   type AppendOrigin,
@@ -11,8 +29,10 @@ export {
   type LogPosition,
   type RoomLog,
   type RoomState,
+  StoreUnavailableError,
 } from './log.ts';
-export { MemoryLog } from './memory-log.ts';
-export { emptyRoom, evolve, isIn, type Room } from './room.ts';
-export { type SubmitOutcome, submit } from './submit.ts';
-export { isFor, type ShownEntry, shownTo } from './visibility.ts';
+export { MemoryLog, type MemoryLogOptions } from './memory-log.ts';
+export { emptyRoom, evolve, isEmpty, isIn, type KeptPlace, participantOf, type Room } from './room.ts';
+export { type Plan, type SubmitOutcome, submit } from './submit.ts';
+export { isFor } from './visibility.ts';
+export { weigh } from './weigh.ts';

@@ -1,3 +1,4 @@
+import type { DeadlineKey } from './deadline.ts';
 import { LOG_WINDOW } from './limits.ts';
 import {
   type AppendBatch,
@@ -11,17 +12,25 @@ import {
 import { MemoryRoom } from './memory-room.ts';
 import { emptyRoom } from './room.ts';
 
-/** A room that nobody has used yet. */
-const unused: RoomState = { epoch: '', position: 0, room: emptyRoom };
+/** A room that nobody uses. */
+const unused: RoomState = { epoch: '', position: 0, room: emptyRoom, keptAfter: 0 };
+
+export interface MemoryLogOptions {
+  /** How much of each log is kept. Default: LOG_WINDOW. */
+  readonly window?: { readonly entries: number; readonly bytes: number };
+  /** Milliseconds since some fixed moment, for deadlines; never goes back. Default: the platform's. */
+  readonly now?: () => number;
+}
 
 /** Rooms in the memory of one process. */
 export class MemoryLog implements RoomLog {
   readonly #rooms = new Map<string, MemoryRoom>();
   readonly #window: { readonly entries: number; readonly bytes: number };
+  readonly #now: () => number;
 
-  /** `window` is how much of each log is kept; LOG_WINDOW unless given. */
-  constructor(window: { readonly entries: number; readonly bytes: number } = LOG_WINDOW) {
+  constructor({ window = LOG_WINDOW, now = () => performance.now() }: MemoryLogOptions = {}) {
     this.#window = window;
+    this.#now = now;
   }
 
   /** How many rooms are held. */
@@ -35,9 +44,10 @@ export class MemoryLog implements RoomLog {
 
   async append(name: string, batch: AppendBatch): Promise<AppendOutcome> {
     const held = this.#rooms.get(name);
-    const room = held ?? new MemoryRoom(this.#window);
+    const room = held ?? new MemoryRoom(this.#window, this.#now);
     const outcome = room.append(batch, held?.state ?? unused);
-    if (room.unused) this.#rooms.delete(name);
+    // Who reads it still has it, and reads to its end.
+    if (room.hasEnded) this.#rooms.delete(name);
     else this.#rooms.set(name, room);
     return outcome;
   }
@@ -45,22 +55,22 @@ export class MemoryLog implements RoomLog {
   async *read(name: string, after: LogPosition, options: { signal: AbortSignal }): AsyncGenerator<LogEntry, void> {
     const room = this.#rooms.get(name);
     if (room === undefined || room.state.epoch !== after.epoch) throw new FellBehindError(name, after);
-    room.readers += 1;
-    try {
-      let { position } = after;
-      while (!options.signal.aborted) {
-        const entry = room.entryAfter(position);
-        if (entry === 'gone') throw new FellBehindError(name, { epoch: after.epoch, position });
-        if (entry === 'not-yet') {
-          await room.news.wait(options.signal);
-        } else {
-          position = entry.position;
-          yield entry;
-        }
+    let { position } = after;
+    while (!options.signal.aborted) {
+      const entry = room.entryAfter(position);
+      if (entry === 'gone') throw new FellBehindError(name, { epoch: after.epoch, position });
+      if (entry !== 'not-yet') {
+        position = entry.position;
+        yield entry;
+      } else if (room.hasEnded) {
+        return;
+      } else {
+        await room.news.wait(options.signal);
       }
-    } finally {
-      room.readers -= 1;
-      if (room.unused && this.#rooms.get(name) === room) this.#rooms.delete(name);
     }
+  }
+
+  async overdue(name: string): Promise<readonly DeadlineKey[]> {
+    return this.#rooms.get(name)?.overdue() ?? [];
   }
 }

@@ -1,43 +1,106 @@
 import type { Participant } from '@rtc-call/contract';
 import type { RoomEvent } from './event.ts';
 
+/** A place that waits for one who left and may be back. */
+export interface KeptPlace {
+  readonly participantId: string;
+  readonly seat: number;
+}
+
 /** A room's roster: the fold of its log. */
 export interface Room {
-  /** Counts comings and goings. Decisions about who is there hold for one version. */
+  /** Counts the changes of the roster. Decisions about it hold for one version. */
   readonly version: number;
-  /** Who is there, in the order of joining. */
+  /** Whether those of an earlier epoch have had the time to come back. */
+  readonly settled: boolean;
+  /** Who is there, in the order of their seats. */
   readonly participants: readonly Participant[];
+  /** The places of those who are not there, but count against the room's capacity. */
+  readonly kept: readonly KeptPlace[];
 }
 
 /** A room before its first entry. */
-export const emptyRoom: Room = { version: 0, participants: [] };
+export const emptyRoom: Room = { version: 0, settled: false, participants: [], kept: [] };
+
+/** The participant of this id, if it is in the room. */
+export function participantOf(room: Room, participantId: string): Participant | undefined {
+  return room.participants.find((participant) => participant.id === participantId);
+}
 
 /** Whether a participant is in the room. */
 export function isIn(room: Room, participantId: string): boolean {
-  return room.participants.some((participant) => participant.id === participantId);
+  return participantOf(room, participantId) !== undefined;
+}
+
+/** Whether nobody is there and no place is kept: the log of such a room has ended. */
+export function isEmpty(room: Room): boolean {
+  return room.participants.length === 0 && room.kept.length === 0;
+}
+
+/** The seat of the next newcomer. */
+export function nextSeat(room: Room): number {
+  return 1 + Math.max(0, ...[...room.participants, ...room.kept].map(({ seat }) => seat));
 }
 
 /** The room after one more entry. Pure, and defined for any entry: one that makes no sense changes nothing. */
 export function evolve(room: Room, event: RoomEvent): Room {
+  const changed = rosterAfter(room, event);
+  return changed === room ? room : { ...changed, version: room.version + 1 };
+}
+
+function rosterAfter(room: Room, event: RoomEvent): Room {
   switch (event.kind) {
-    case 'joined':
-      if (isIn(room, event.participant.id)) return room;
-      return { version: room.version + 1, participants: [...room.participants, event.participant] };
+    case 'joined': {
+      const { participant } = event;
+      if (isIn(room, participant.id)) return room;
+      return {
+        ...room,
+        participants: seated([...room.participants, participant]),
+        kept: without(room, participant.id),
+      };
+    }
     case 'updated':
-      if (!isIn(room, event.participantId)) return room;
+    case 'returned':
+      return replaced(room, event.participant.id, () => event.participant);
+    case 'away':
+      return replaced(room, event.participantId, (participant) => ({ ...participant, away: true }));
+    case 'left': {
+      const gone = participantOf(room, event.participantId);
+      if (gone === undefined) return room;
+      const place: KeptPlace = { participantId: gone.id, seat: gone.seat };
       return {
-        version: room.version,
-        participants: room.participants.map((participant) =>
-          participant.id === event.participantId ? { ...participant, profile: event.profile } : participant,
-        ),
+        ...room,
+        participants: room.participants.filter((participant) => participant !== gone),
+        kept: event.keepsPlace ? [...room.kept, place] : room.kept,
       };
-    case 'left':
-      if (!isIn(room, event.participantId)) return room;
-      return {
-        version: room.version + 1,
-        participants: room.participants.filter((participant) => participant.id !== event.participantId),
-      };
+    }
+    case 'released': {
+      const kept = without(room, event.participantId);
+      return kept.length === room.kept.length ? room : { ...room, kept };
+    }
+    case 'settled':
+      return room.settled ? room : { ...room, settled: true };
+    case 'attached':
     case 'signal':
       return room;
   }
+}
+
+function replaced(room: Room, id: string, by: (participant: Participant) => Participant): Room {
+  if (!isIn(room, id)) return room;
+  return {
+    ...room,
+    participants: seated(
+      room.participants.map((participant) => (participant.id === id ? by(participant) : participant)),
+    ),
+  };
+}
+
+function without(room: Room, participantId: string): readonly KeptPlace[] {
+  return room.kept.filter((place) => place.participantId !== participantId);
+}
+
+/** In the order of seats. Two who have lost their room to an epoch may have brought the same seat back. */
+function seated(participants: readonly Participant[]): readonly Participant[] {
+  return [...participants].sort((one, other) => one.seat - other.seat || one.arrived - other.arrived);
 }

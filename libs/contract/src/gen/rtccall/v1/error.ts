@@ -91,7 +91,8 @@ export enum ErrorCode {
      */
     ROOM_FULL = 2,
     /**
-     * No such session: it ended, or it never was (NOT_FOUND). Join again.
+     * No such session: it ended, or it never was (NOT_FOUND). Join again, with
+     * Resume to come back as the same participant.
      *
      * @generated from protobuf enum value: ERROR_CODE_SESSION_UNKNOWN = 3;
      */
@@ -118,13 +119,15 @@ export enum ErrorCode {
     MESSAGE_TOO_LARGE = 6,
     /**
      * The client did not read for so long that events it has not seen are no
-     * longer kept (DATA_LOSS). Join again.
+     * longer kept (DATA_LOSS). Join again with Resume; a Welcome then says how
+     * things are.
      *
      * @generated from protobuf enum value: ERROR_CODE_FELL_BEHIND = 7;
      */
     FELL_BEHIND = 7,
     /**
-     * The server is about to stop (UNAVAILABLE). Retryable.
+     * The server stops (UNAVAILABLE). Retryable: another server, or this one after
+     * its restart, goes on.
      *
      * @generated from protobuf enum value: ERROR_CODE_SHUTTING_DOWN = 8;
      */
@@ -141,7 +144,21 @@ export enum ErrorCode {
      *
      * @generated from protobuf enum value: ERROR_CODE_INTERNAL = 10;
      */
-    INTERNAL = 10
+    INTERNAL = 10,
+    /**
+     * The server cannot reach the store that keeps its rooms (UNAVAILABLE).
+     * Retryable.
+     *
+     * @generated from protobuf enum value: ERROR_CODE_STORE_UNAVAILABLE = 11;
+     */
+    STORE_UNAVAILABLE = 11,
+    /**
+     * Another client goes on as this participant (ABORTED): the session and its
+     * Resume token are of no more use.
+     *
+     * @generated from protobuf enum value: ERROR_CODE_SUPERSEDED = 12;
+     */
+    SUPERSEDED = 12
 }
 // @generated message type with reflection information, may provide speed optimized methods
 class StatusDetails$Type extends MessageType<StatusDetails> {

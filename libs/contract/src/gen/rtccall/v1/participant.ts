@@ -11,7 +11,8 @@ import { MessageType } from "@protobuf-ts/runtime";
  */
 export interface Participant {
     /**
-     * Given by the server at joining; unique in the room, and never used again.
+     * Given by the server at joining. Unique in the room; only who proves to have
+     * had it (Resume) ever has it again.
      *
      * @generated from protobuf field: string id = 1
      */
@@ -22,6 +23,35 @@ export interface Participant {
      * @generated from protobuf field: rtccall.v1.Profile profile = 2
      */
     profile?: Profile;
+    /**
+     * Which life of the participant this is. It stays while the client that joined
+     * runs, over broken streams and restarted servers. A client that begins without
+     * what the one before it knew (a reloaded page) is another incarnation, and
+     * links to the one before are dead.
+     *
+     * @generated from protobuf field: string incarnation = 3
+     */
+    incarnation: string;
+    /**
+     * Participants are listed in the order of their seats. Who comes back has the
+     * seat that it had.
+     *
+     * @generated from protobuf field: uint32 seat = 4
+     */
+    seat: number;
+    /**
+     * Grows with each arrival of an incarnation in an epoch. Of two participants,
+     * the one with the larger number arrived later, and offers the link.
+     *
+     * @generated from protobuf field: uint64 arrived = 5
+     */
+    arrived: number;
+    /**
+     * Whether its page went away a moment ago, and may be back in the next.
+     *
+     * @generated from protobuf field: bool away = 6
+     */
+    away: boolean;
 }
 /**
  * What a participant tells about itself.
@@ -55,7 +85,11 @@ class Participant$Type extends MessageType<Participant> {
     constructor() {
         super("rtccall.v1.Participant", [
             { no: 1, name: "id", kind: "scalar", T: 9 /*ScalarType.STRING*/ },
-            { no: 2, name: "profile", kind: "message", T: () => Profile }
+            { no: 2, name: "profile", kind: "message", T: () => Profile },
+            { no: 3, name: "incarnation", kind: "scalar", T: 9 /*ScalarType.STRING*/ },
+            { no: 4, name: "seat", kind: "scalar", T: 13 /*ScalarType.UINT32*/ },
+            { no: 5, name: "arrived", kind: "scalar", T: 4 /*ScalarType.UINT64*/, L: 2 /*LongType.NUMBER*/ },
+            { no: 6, name: "away", kind: "scalar", T: 8 /*ScalarType.BOOL*/ }
         ]);
     }
 }

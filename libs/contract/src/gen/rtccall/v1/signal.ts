@@ -8,9 +8,9 @@ import { MessageType } from "@protobuf-ts/runtime";
  * What two participants exchange to hold a link between them. The server
  * carries it and looks at nothing in it but its size; SDP is never rewritten.
  *
- * Who joined later opens the link: it sends the first offer, and it alone adds
+ * Who arrived later opens the link: it sends the first offer, and it alone adds
  * media sections. Afterwards either side may offer at any time. When both do at
- * once (glare), who joined later is the polite one of perfect negotiation (W3C
+ * once (glare), who arrived later is the polite one of perfect negotiation (W3C
  * webrtc-pc, 10.7): it rolls its own offer back and answers, and the other
  * drops the offer that came. Everything of a dropped or abandoned offer is
  * dropped with it, by `negotiation_id`.
@@ -39,7 +39,7 @@ export interface Signal {
     generation: number;
     /**
      * Which offer this belongs to. Chosen by the offerer, and unique among all
-     * offers of the link's generation: who joined later begins its ids with `p`,
+     * offers of the link's generation: who arrived later begins its ids with `p`,
      * the other with `i`, and each counts on. An answer repeats the id of its
      * offer, and candidates carry the id of the description whose ICE credentials
      * they are for. What comes with an id that is not, or no longer, the current

@@ -36,9 +36,11 @@ import type { RpcOptions } from "@protobuf-ts/runtime-rpc";
  */
 export interface ISignalingServiceClient {
     /**
-     * Enters a room and streams its events to the caller until either side ends
-     * the stream. The first response is always a Welcome. When the stream ends,
-     * for whatever reason, the participant has left.
+     * Enters a room, or comes back to it (JoinRequest.resume), and streams its
+     * events to the caller until either side ends the stream. The first response
+     * is a Welcome or a Resumed. A stream that ends does not end the stay: the
+     * client opens the next one with Resume, and the participant is taken out of
+     * the room when it has given no sign of life for the time of its lease.
      *
      * @generated from protobuf rpc: Join
      */
@@ -63,7 +65,7 @@ export interface ISignalingServiceClient {
      * and the same meaning, for clients that can stream a request body. The first
      * request is `join`, within 10 seconds; when the client half-closes, it leaves.
      * A request that is too large or cannot be read ends the stream with an error,
-     * and so the stay, since nothing tells which batch to refuse.
+     * since nothing tells which batch to refuse; the client can resume.
      *
      * @generated from protobuf rpc: Connect
      */
@@ -96,9 +98,11 @@ export class SignalingServiceClient implements ISignalingServiceClient, ServiceI
     constructor(private readonly _transport: RpcTransport) {
     }
     /**
-     * Enters a room and streams its events to the caller until either side ends
-     * the stream. The first response is always a Welcome. When the stream ends,
-     * for whatever reason, the participant has left.
+     * Enters a room, or comes back to it (JoinRequest.resume), and streams its
+     * events to the caller until either side ends the stream. The first response
+     * is a Welcome or a Resumed. A stream that ends does not end the stay: the
+     * client opens the next one with Resume, and the participant is taken out of
+     * the room when it has given no sign of life for the time of its lease.
      *
      * @generated from protobuf rpc: Join
      */
@@ -132,7 +136,7 @@ export class SignalingServiceClient implements ISignalingServiceClient, ServiceI
      * and the same meaning, for clients that can stream a request body. The first
      * request is `join`, within 10 seconds; when the client half-closes, it leaves.
      * A request that is too large or cannot be read ends the stream with an error,
-     * and so the stay, since nothing tells which batch to refuse.
+     * since nothing tells which batch to refuse; the client can resume.
      *
      * @generated from protobuf rpc: Connect
      */

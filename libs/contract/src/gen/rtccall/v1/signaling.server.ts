@@ -31,9 +31,11 @@ import { ServerCallContext } from "@protobuf-ts/runtime-rpc";
  */
 export interface ISignalingService<T = ServerCallContext> {
     /**
-     * Enters a room and streams its events to the caller until either side ends
-     * the stream. The first response is always a Welcome. When the stream ends,
-     * for whatever reason, the participant has left.
+     * Enters a room, or comes back to it (JoinRequest.resume), and streams its
+     * events to the caller until either side ends the stream. The first response
+     * is a Welcome or a Resumed. A stream that ends does not end the stay: the
+     * client opens the next one with Resume, and the participant is taken out of
+     * the room when it has given no sign of life for the time of its lease.
      *
      * @generated from protobuf rpc: Join
      */
@@ -58,7 +60,7 @@ export interface ISignalingService<T = ServerCallContext> {
      * and the same meaning, for clients that can stream a request body. The first
      * request is `join`, within 10 seconds; when the client half-closes, it leaves.
      * A request that is too large or cannot be read ends the stream with an error,
-     * and so the stay, since nothing tells which batch to refuse.
+     * since nothing tells which batch to refuse; the client can resume.
      *
      * @generated from protobuf rpc: Connect
      */

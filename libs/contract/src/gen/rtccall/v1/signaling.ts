@@ -33,27 +33,44 @@ export interface JoinRequest {
     profile?: Profile;
     /**
      * How a client that was here before comes back as the same participant. Unset
-     * at a first joining. A server that cannot resume it answers with the Welcome
-     * of a new participant, which the client knows by its new session.
+     * at a first joining. A token that the server does not know for this room is
+     * passed over, and a new participant joins, which the client sees by its id.
      *
      * @generated from protobuf field: rtccall.v1.Resume resume = 3
      */
     resume?: Resume;
+    /**
+     * Names this wish to be in the room: random, a secret of the client, the same
+     * for as long as the client runs. A Join whose answer was lost can be sent again
+     * with it and is still one joining. 16 to 64 characters; empty where a client
+     * never sends a Join again.
+     *
+     * @generated from protobuf field: string join_id = 4
+     */
+    joinId: string;
 }
 /**
- * What a client that comes back has kept.
+ * What a client that comes back has kept. It is answered with
+ * - Resumed, when every event after `position` is still kept: they follow, and
+ *   what the client has sent and not seen acknowledged it sends again;
+ * - Welcome with the same incarnation, when events were lost with a window or an
+ *   epoch: the session is a new one, batches that were not acknowledged are
+ *   forgotten, and unfinished negotiations are to be started again;
+ * - Welcome with another incarnation, when the client has kept nothing, or was
+ *   taken out of the room meanwhile: every link is to be made anew.
  *
  * @generated from protobuf message rtccall.v1.Resume
  */
 export interface Resume {
     /**
-     * Welcome.resume_token of the session that is to go on.
+     * Welcome.resume_token or Resumed.resume_token, the newest.
      *
      * @generated from protobuf field: string token = 1
      */
     token: string;
     /**
-     * The epoch of the last event seen.
+     * The epoch of the last event seen. Empty for a client that has kept nothing
+     * but the token, such as a reloaded page.
      *
      * @generated from protobuf field: string epoch = 2
      */
@@ -81,16 +98,17 @@ export interface JoinResponse {
     /**
      * Where this event stands in the room's log. Positions grow, though not by
      * one: entries meant for other participants are left out. A Welcome stands for
-     * the reader's own joining and has its position. A Heartbeat is no entry; its
-     * position is that of the newest event that was for this reader.
+     * the reader's own joining and has its position. Heartbeat, Resumed and
+     * ResumeElsewhere are no entries; their position is that of the newest event
+     * that was for this reader.
      *
      * @generated from protobuf field: uint64 position = 2
      */
     position: number;
     /**
      * The position of the event before this one that was for this reader. When it
-     * is not the last position seen, something was lost. 0 in a Welcome. In a
-     * Heartbeat it equals `position`.
+     * is not the last position seen, something was lost: resume from there. 0 in a
+     * Welcome. In a Heartbeat, a Resumed and a ResumeElsewhere it equals `position`.
      *
      * @generated from protobuf field: uint64 previous = 3
      */
@@ -103,7 +121,7 @@ export interface JoinResponse {
     event: {
         oneofKind: "welcome";
         /**
-         * The caller is in the room. Always first, and only once.
+         * The caller is in the room, and this is how things are. Only ever first.
          *
          * @generated from protobuf field: rtccall.v1.Welcome welcome = 4
          */
@@ -127,7 +145,7 @@ export interface JoinResponse {
     } | {
         oneofKind: "participantLeft";
         /**
-         * Somebody is gone. Links to that participant can be closed.
+         * Somebody is gone. The link to that participant can be closed.
          *
          * @generated from protobuf field: rtccall.v1.ParticipantLeft participant_left = 7
          */
@@ -148,6 +166,46 @@ export interface JoinResponse {
          * @generated from protobuf field: rtccall.v1.Heartbeat heartbeat = 9
          */
         heartbeat: Heartbeat;
+    } | {
+        oneofKind: "resumed";
+        /**
+         * The caller is still in the room, and what it missed follows. Only ever first.
+         *
+         * @generated from protobuf field: rtccall.v1.Resumed resumed = 10
+         */
+        resumed: Resumed;
+    } | {
+        oneofKind: "participantAway";
+        /**
+         * Somebody's page went away, and may be back in the next moment.
+         *
+         * @generated from protobuf field: rtccall.v1.ParticipantAway participant_away = 11
+         */
+        participantAway: ParticipantAway;
+    } | {
+        oneofKind: "participantReturned";
+        /**
+         * Somebody is back, or here as another incarnation.
+         *
+         * @generated from protobuf field: rtccall.v1.ParticipantReturned participant_returned = 12
+         */
+        participantReturned: ParticipantReturned;
+    } | {
+        oneofKind: "rosterSettled";
+        /**
+         * Who was in the room in an earlier epoch and is not by now has left.
+         *
+         * @generated from protobuf field: rtccall.v1.RosterSettled roster_settled = 13
+         */
+        rosterSettled: RosterSettled;
+    } | {
+        oneofKind: "resumeElsewhere";
+        /**
+         * The server asks the client to open its stream anew.
+         *
+         * @generated from protobuf field: rtccall.v1.ResumeElsewhere resume_elsewhere = 14
+         */
+        resumeElsewhere: ResumeElsewhere;
     } | {
         oneofKind: undefined;
     };
@@ -171,8 +229,8 @@ export interface Welcome {
      */
     participantId: string;
     /**
-     * Everybody in the room in the order of joining, the reader included. The
-     * reader offers a link to each who stands before it; those who come later
+     * Everybody in the room in the order of their seats, the reader included. The
+     * reader offers a link to each who arrived before it; those who arrive later
      * offer theirs.
      *
      * @generated from protobuf field: repeated rtccall.v1.Participant participants = 3
@@ -192,24 +250,55 @@ export interface Welcome {
     ice?: IceConfiguration;
     /**
      * How often the server sends a Heartbeat, in milliseconds. A client that has
-     * heard nothing for three times as long can take the stream for dead. Likewise
-     * a participant that has answered no Heartbeat for three times as long (its
-     * lease, 15 seconds unless the server says otherwise) is taken out of the room.
+     * heard nothing for somewhat more than twice as long takes the stream for dead
+     * and resumes. A participant that has sent nothing for the time of its lease
+     * (13 seconds unless the server says otherwise) is taken out of the room.
      *
      * @generated from protobuf field: uint32 heartbeat_interval_ms = 6
      */
     heartbeatIntervalMs: number;
     /**
-     * What Resume.token takes to come back as the same participant. Empty where
-     * the server cannot resume.
+     * What Resume.token takes to come back as the same participant. A secret.
      *
      * @generated from protobuf field: string resume_token = 7
      */
     resumeToken: string;
+    /**
+     * Whether RosterSettled is behind the reader. A client that was in the room in
+     * an earlier epoch keeps those it misses until then.
+     *
+     * @generated from protobuf field: bool roster_settled = 8
+     */
+    rosterSettled: boolean;
 }
 /**
- * A session is one stay of one client in one room. Both fields are the
- * server's; to the client they are opaque.
+ * The stream goes on after Resume.position. Nothing was lost.
+ *
+ * @generated from protobuf message rtccall.v1.Resumed
+ */
+export interface Resumed {
+    /**
+     * The session as before; its token may be a newer one.
+     *
+     * @generated from protobuf field: rtccall.v1.Session session = 1
+     */
+    session?: Session;
+    /**
+     * As in the Welcome; newer.
+     *
+     * @generated from protobuf field: string resume_token = 2
+     */
+    resumeToken: string;
+    /**
+     * As in the Welcome.
+     *
+     * @generated from protobuf field: uint32 heartbeat_interval_ms = 3
+     */
+    heartbeatIntervalMs: number;
+}
+/**
+ * What one client's batches are numbered within: from its Welcome to its next
+ * one. Both fields are the server's; to the client they are opaque.
  *
  * @generated from protobuf message rtccall.v1.Session
  */
@@ -228,7 +317,9 @@ export interface Session {
     token: string;
 }
 /**
- * Somebody came into the room, and will offer a link to the reader.
+ * Somebody came into the room, and will offer a link to the reader. After a new
+ * epoch this is also how one shows who is back: then the incarnation is a known
+ * one, its link goes on, and what is unanswered on it is to be said again.
  *
  * @generated from protobuf message rtccall.v1.ParticipantJoined
  */
@@ -252,6 +343,53 @@ export interface ParticipantUpdated {
      * @generated from protobuf field: rtccall.v1.Participant participant = 1
      */
     participant?: Participant;
+}
+/**
+ * A participant's page went away: it is being closed, or reloaded. It leaves, or
+ * returns, within moments.
+ *
+ * @generated from protobuf message rtccall.v1.ParticipantAway
+ */
+export interface ParticipantAway {
+    /**
+     * Whose page it is.
+     *
+     * @generated from protobuf field: string participant_id = 1
+     */
+    participantId: string;
+}
+/**
+ * A participant is back. With another incarnation than before, the link to it is
+ * dead, and it will offer a new one. With the same, it may have missed what was
+ * sent to it: what is unanswered is to be said again.
+ *
+ * @generated from protobuf message rtccall.v1.ParticipantReturned
+ */
+export interface ParticipantReturned {
+    /**
+     * The participant as it is now.
+     *
+     * @generated from protobuf field: rtccall.v1.Participant participant = 1
+     */
+    participant?: Participant;
+}
+/**
+ * An epoch begins when the room's log is new or was lost; those who were in the
+ * room come back in the seconds after that. This marks their end: who comes back
+ * later is another incarnation.
+ *
+ * @generated from protobuf message rtccall.v1.RosterSettled
+ */
+export interface RosterSettled {
+}
+/**
+ * The server is about to stop. The client opens its next stream at once, with
+ * Resume and over a new connection, which leads to another server where there is
+ * one; the stream on which this came goes on until then.
+ *
+ * @generated from protobuf message rtccall.v1.ResumeElsewhere
+ */
+export interface ResumeElsewhere {
 }
 /**
  * A participant is no longer in the room.
@@ -293,7 +431,7 @@ export interface SignalReceived {
 }
 /**
  * Asks the client to answer with a HeartbeatAnswer in its next Send, which it
- * sends at once. An answer to any Heartbeat renews the lease.
+ * sends at once. Every Send renews the lease.
  *
  * @generated from protobuf message rtccall.v1.Heartbeat
  */
@@ -319,7 +457,8 @@ export interface SendRequest {
     session?: Session;
     /**
      * Counts the batches of this session: 1 for the first, then one more each
-     * time. A batch that was acknowledged and is sent again does no harm.
+     * time. A batch that is in the log and is sent again does no harm, whichever
+     * server it reaches.
      *
      * @generated from protobuf field: uint64 sequence = 2
      */
@@ -389,6 +528,13 @@ export interface OutgoingSignal {
      * @generated from protobuf field: rtccall.v1.Signal signal = 2
      */
     signal?: Signal;
+    /**
+     * Participant.incarnation of the receiver. When it is another by now, the
+     * signal is dropped like one for somebody who has left. Empty: whichever.
+     *
+     * @generated from protobuf field: string to_incarnation = 3
+     */
+    toIncarnation: string;
 }
 /**
  * The sign of life that a Heartbeat asked for.
@@ -428,6 +574,14 @@ export interface LeaveRequest {
      * @generated from protobuf field: rtccall.v1.Session session = 1
      */
     session?: Session;
+    /**
+     * Set by a page that goes away and cannot tell whether it is closed or
+     * reloaded. The participant is away at once and leaves after 1.5 seconds; its
+     * place is kept for 15 seconds, in which it can come back with Resume.
+     *
+     * @generated from protobuf field: bool may_return = 2
+     */
+    mayReturn: boolean;
 }
 /**
  * The session has ended.
@@ -579,13 +733,13 @@ export enum LeaveReason {
      */
     LEFT = 1,
     /**
-     * Its stream ended without a Leave: the page was closed or the network cut.
+     * Its page went away and did not come back at once.
      *
      * @generated from protobuf enum value: LEAVE_REASON_DISCONNECTED = 2;
      */
     DISCONNECTED = 2,
     /**
-     * It answered no Heartbeat in the time of its lease (Welcome).
+     * It gave no sign of life in the time of its lease (Welcome).
      *
      * @generated from protobuf enum value: LEAVE_REASON_EXPIRED = 3;
      */
@@ -597,7 +751,8 @@ class JoinRequest$Type extends MessageType<JoinRequest> {
         super("rtccall.v1.JoinRequest", [
             { no: 1, name: "room", kind: "scalar", T: 9 /*ScalarType.STRING*/ },
             { no: 2, name: "profile", kind: "message", T: () => Profile },
-            { no: 3, name: "resume", kind: "message", T: () => Resume }
+            { no: 3, name: "resume", kind: "message", T: () => Resume },
+            { no: 4, name: "join_id", kind: "scalar", T: 9 /*ScalarType.STRING*/ }
         ]);
     }
 }
@@ -631,7 +786,12 @@ class JoinResponse$Type extends MessageType<JoinResponse> {
             { no: 6, name: "participant_updated", kind: "message", oneof: "event", T: () => ParticipantUpdated },
             { no: 7, name: "participant_left", kind: "message", oneof: "event", T: () => ParticipantLeft },
             { no: 8, name: "signal_received", kind: "message", oneof: "event", T: () => SignalReceived },
-            { no: 9, name: "heartbeat", kind: "message", oneof: "event", T: () => Heartbeat }
+            { no: 9, name: "heartbeat", kind: "message", oneof: "event", T: () => Heartbeat },
+            { no: 10, name: "resumed", kind: "message", oneof: "event", T: () => Resumed },
+            { no: 11, name: "participant_away", kind: "message", oneof: "event", T: () => ParticipantAway },
+            { no: 12, name: "participant_returned", kind: "message", oneof: "event", T: () => ParticipantReturned },
+            { no: 13, name: "roster_settled", kind: "message", oneof: "event", T: () => RosterSettled },
+            { no: 14, name: "resume_elsewhere", kind: "message", oneof: "event", T: () => ResumeElsewhere }
         ]);
     }
 }
@@ -649,7 +809,8 @@ class Welcome$Type extends MessageType<Welcome> {
             { no: 4, name: "capacity", kind: "scalar", T: 13 /*ScalarType.UINT32*/ },
             { no: 5, name: "ice", kind: "message", T: () => IceConfiguration },
             { no: 6, name: "heartbeat_interval_ms", kind: "scalar", T: 13 /*ScalarType.UINT32*/ },
-            { no: 7, name: "resume_token", kind: "scalar", T: 9 /*ScalarType.STRING*/ }
+            { no: 7, name: "resume_token", kind: "scalar", T: 9 /*ScalarType.STRING*/ },
+            { no: 8, name: "roster_settled", kind: "scalar", T: 8 /*ScalarType.BOOL*/ }
         ]);
     }
 }
@@ -657,6 +818,20 @@ class Welcome$Type extends MessageType<Welcome> {
  * @generated MessageType for protobuf message rtccall.v1.Welcome
  */
 export const Welcome = new Welcome$Type();
+// @generated message type with reflection information, may provide speed optimized methods
+class Resumed$Type extends MessageType<Resumed> {
+    constructor() {
+        super("rtccall.v1.Resumed", [
+            { no: 1, name: "session", kind: "message", T: () => Session },
+            { no: 2, name: "resume_token", kind: "scalar", T: 9 /*ScalarType.STRING*/ },
+            { no: 3, name: "heartbeat_interval_ms", kind: "scalar", T: 13 /*ScalarType.UINT32*/ }
+        ]);
+    }
+}
+/**
+ * @generated MessageType for protobuf message rtccall.v1.Resumed
+ */
+export const Resumed = new Resumed$Type();
 // @generated message type with reflection information, may provide speed optimized methods
 class Session$Type extends MessageType<Session> {
     constructor() {
@@ -694,6 +869,50 @@ class ParticipantUpdated$Type extends MessageType<ParticipantUpdated> {
  * @generated MessageType for protobuf message rtccall.v1.ParticipantUpdated
  */
 export const ParticipantUpdated = new ParticipantUpdated$Type();
+// @generated message type with reflection information, may provide speed optimized methods
+class ParticipantAway$Type extends MessageType<ParticipantAway> {
+    constructor() {
+        super("rtccall.v1.ParticipantAway", [
+            { no: 1, name: "participant_id", kind: "scalar", T: 9 /*ScalarType.STRING*/ }
+        ]);
+    }
+}
+/**
+ * @generated MessageType for protobuf message rtccall.v1.ParticipantAway
+ */
+export const ParticipantAway = new ParticipantAway$Type();
+// @generated message type with reflection information, may provide speed optimized methods
+class ParticipantReturned$Type extends MessageType<ParticipantReturned> {
+    constructor() {
+        super("rtccall.v1.ParticipantReturned", [
+            { no: 1, name: "participant", kind: "message", T: () => Participant }
+        ]);
+    }
+}
+/**
+ * @generated MessageType for protobuf message rtccall.v1.ParticipantReturned
+ */
+export const ParticipantReturned = new ParticipantReturned$Type();
+// @generated message type with reflection information, may provide speed optimized methods
+class RosterSettled$Type extends MessageType<RosterSettled> {
+    constructor() {
+        super("rtccall.v1.RosterSettled", []);
+    }
+}
+/**
+ * @generated MessageType for protobuf message rtccall.v1.RosterSettled
+ */
+export const RosterSettled = new RosterSettled$Type();
+// @generated message type with reflection information, may provide speed optimized methods
+class ResumeElsewhere$Type extends MessageType<ResumeElsewhere> {
+    constructor() {
+        super("rtccall.v1.ResumeElsewhere", []);
+    }
+}
+/**
+ * @generated MessageType for protobuf message rtccall.v1.ResumeElsewhere
+ */
+export const ResumeElsewhere = new ResumeElsewhere$Type();
 // @generated message type with reflection information, may provide speed optimized methods
 class ParticipantLeft$Type extends MessageType<ParticipantLeft> {
     constructor() {
@@ -765,7 +984,8 @@ class OutgoingSignal$Type extends MessageType<OutgoingSignal> {
     constructor() {
         super("rtccall.v1.OutgoingSignal", [
             { no: 1, name: "to", kind: "scalar", T: 9 /*ScalarType.STRING*/ },
-            { no: 2, name: "signal", kind: "message", T: () => Signal }
+            { no: 2, name: "signal", kind: "message", T: () => Signal },
+            { no: 3, name: "to_incarnation", kind: "scalar", T: 9 /*ScalarType.STRING*/ }
         ]);
     }
 }
@@ -801,7 +1021,8 @@ export const SendResponse = new SendResponse$Type();
 class LeaveRequest$Type extends MessageType<LeaveRequest> {
     constructor() {
         super("rtccall.v1.LeaveRequest", [
-            { no: 1, name: "session", kind: "message", T: () => Session }
+            { no: 1, name: "session", kind: "message", T: () => Session },
+            { no: 2, name: "may_return", kind: "scalar", T: 8 /*ScalarType.BOOL*/ }
         ]);
     }
 }

@@ -1,4 +1,4 @@
-import { type JoinRequest, LIMITS, type Profile, ROOM_NAME } from '@rtc-call/contract';
+import { type JoinRequest, LIMITS, type Profile, type Resume, ROOM_NAME } from '@rtc-call/contract';
 import { invalidArgument } from './invalid-argument.ts';
 
 /**
@@ -7,15 +7,34 @@ import { invalidArgument } from './invalid-argument.ts';
  */
 const MISLEADING = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
 
-/** A JoinRequest's room and profile, checked. `field` is where the request stands in its message. */
-export function validJoin(request: JoinRequest, field = ''): { room: string; profile: Profile } {
+/** What a JoinRequest says, checked. */
+export interface Entrance {
+  readonly room: string;
+  readonly profile: Profile;
+  /** Empty where the client never sends a Join again. */
+  readonly joinId: string;
+  readonly resume: Resume | null;
+}
+
+/** A JoinRequest, checked. `field` is where it stands in its message. */
+export function validJoin(request: JoinRequest, field = ''): Entrance {
   if (!ROOM_NAME.test(request.room)) {
     throw invalidArgument(
       `${field}room`,
       `must be 1 to ${LIMITS.roomNameLength} letters and digits of any script, "-", "_" and "."`,
     );
   }
-  return { room: request.room, profile: validProfile(request.profile, `${field}profile`) };
+  const { joinId } = request;
+  const { min, max } = LIMITS.joinIdLength;
+  if (joinId !== '' && (joinId.length < min || joinId.length > max)) {
+    throw invalidArgument(`${field}join_id`, `must be ${min} to ${max} random characters, or empty`);
+  }
+  return {
+    room: request.room,
+    profile: validProfile(request.profile, `${field}profile`),
+    joinId,
+    resume: request.resume ?? null,
+  };
 }
 
 /** A profile, checked, with its name cleaned and trimmed. None is one that says nothing. */

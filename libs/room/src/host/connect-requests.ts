@@ -1,4 +1,3 @@
-import { RpcError } from '@protobuf-ts/runtime-rpc';
 import type {
   ConnectRequest,
   ConnectResponse,
@@ -7,15 +6,16 @@ import type {
   SendRequest,
   SendResponse,
 } from '@rtc-call/contract';
-import { errorDetailOf } from '../rpc/rpc-failure.ts';
-import { untilAborted } from '../rpc/until-aborted.ts';
 import type { Clock } from './clock.ts';
 import { invalidArgument } from './invalid-argument.ts';
-import { SERVER_LIMITS } from './limits.ts';
+import { errorDetail } from './error-detail.ts';
+import { HOST_LIMITS } from './limits.ts';
+import { RoomError } from './room-error.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /**
  * The request that a bidirectional stream begins with. A client that does not
- * get to it within `SERVER_LIMITS.joinMs` is refused. Undefined where one of the
+ * get to it within `HOST_LIMITS.joinMs` is refused. Undefined where one of the
  * signals was aborted first: the client is gone, or the server stops.
  */
 export async function firstJoin(
@@ -25,7 +25,7 @@ export async function firstJoin(
 ): Promise<JoinRequest | undefined> {
   const waiting = new AbortController();
   const giveUp = () => waiting.abort();
-  const cancelTimer = clock.after(SERVER_LIMITS.joinMs, giveUp);
+  const cancelTimer = clock.after(HOST_LIMITS.joinMs, giveUp);
   // Not AbortSignal.any(): the server's own signal lives as long as the server, and would collect what hangs on it.
   for (const signal of until) signal.addEventListener('abort', giveUp);
   if (until.some((signal) => signal.aborted)) giveUp();
@@ -33,7 +33,7 @@ export async function firstJoin(
     const first = await untilAborted(requests.next(), waiting.signal);
     if (first !== undefined && !first.done && first.value.request.oneofKind === 'join') return first.value.request.join;
     if (first === undefined && until.some((signal) => signal.aborted)) return undefined;
-    throw invalidArgument('join', `must be the first request, within ${SERVER_LIMITS.joinMs / 1000} s`);
+    throw invalidArgument('join', `must be the first request, within ${HOST_LIMITS.joinMs / 1000} s`);
   } finally {
     cancelTimer();
     for (const signal of until) signal.removeEventListener('abort', giveUp);
@@ -77,8 +77,10 @@ async function reply(
   try {
     return { response: { oneofKind: 'sent', sent: await send(request) } };
   } catch (thrown) {
-    const error = thrown instanceof RpcError ? errorDetailOf(thrown) : undefined;
-    if (error === undefined) throw thrown;
-    return { response: { oneofKind: 'refused', refused: { sequence: request.sequence, error } } };
+    if (!(thrown instanceof RoomError)) throw thrown;
+    const { sequence } = request;
+    return {
+      response: { oneofKind: 'refused', refused: { sequence, error: errorDetail(thrown.code, thrown.message) } },
+    };
   }
 }
