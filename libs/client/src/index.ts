@@ -14,6 +14,7 @@ export type {
   DeviceInfo,
   LinkStatus,
   ParticipantSnapshot,
+  ServerConnection,
   SourceKind,
   SourceSnapshot,
   SourceState,

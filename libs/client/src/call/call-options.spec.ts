@@ -8,7 +8,12 @@ describe('the options of a call', () => {
       server: 'https://call.example',
       room: 'café',
       displayName: 'Ada',
+      rejoinOnReload: true,
     });
+  });
+
+  it('let a page refuse that a reload brings it back', () => {
+    expect(checkOptions({ server: 'http://localhost:1', room: 'a', rejoinOnReload: false }).rejoinOnReload).toBe(false);
   });
 
   it.each(['weekly', 'R2-D2_x.y', '주간회의', 'हिन्दी'])('take "%s" for a room', (room) => {

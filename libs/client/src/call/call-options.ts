@@ -12,6 +12,11 @@ export interface CallOptions {
   readonly room: string;
   /** The name the others are shown, at most 80 characters. Default: none, they see a stand-in. */
   readonly displayName?: string;
+  /**
+   * Whether the call joins by itself when its page was reloaded in mid-call, as
+   * the same participant and with the sources that were on. Default: true.
+   */
+  readonly rejoinOnReload?: boolean;
 }
 
 /** The options, checked and normalised. */
@@ -20,6 +25,7 @@ export interface CheckedOptions {
   readonly server: string;
   readonly room: string;
   readonly displayName: string;
+  readonly rejoinOnReload: boolean;
 }
 
 /** @throws {CallError} `invalid-argument`, naming every fault at once. */
@@ -33,7 +39,8 @@ export function checkOptions(options: CallOptions): CheckedOptions {
     displayNameFault(displayName),
   ].filter((fault) => typeof fault === 'string');
   if (server === null || faults.length > 0) throw new CallError('invalid-argument', faults.join(' '));
-  return { server, room: options.room.normalize('NFC'), displayName };
+  const { rejoinOnReload = true } = options;
+  return { server, room: options.room.normalize('NFC'), displayName, rejoinOnReload };
 }
 
 /** The sentence for a room's name that cannot be one; null when it can. */

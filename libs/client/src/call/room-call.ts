@@ -102,7 +102,7 @@ export class RoomCall implements Call {
       },
     });
     this.#told = this.#profile();
-    this.#advance({ type: 'join' });
+    this.#advance({ type: 'join', returning: false });
     void this.#stay.run();
     return promise;
   }

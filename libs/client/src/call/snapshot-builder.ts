@@ -35,9 +35,10 @@ export function buildSnapshot(facts: CallFacts, previous: CallSnapshot | null): 
   return reuse(previous ?? undefined, next);
 }
 
-function participantSnapshot({ id, profile }: Participant, link: Link | undefined): ParticipantSnapshot {
+function participantSnapshot({ id, profile, away }: Participant, link: Link | undefined): ParticipantSnapshot {
   return {
     id,
+    presence: away ? 'away' : 'here',
     displayName: profile?.displayName ?? '',
     microphoneOn: profile?.microphoneOn ?? false,
     cameraOn: profile?.cameraOn ?? false,

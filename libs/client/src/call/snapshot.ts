@@ -10,7 +10,7 @@ export interface CallSnapshot {
   readonly phase: CallPhase;
   /** This participant's id; null outside the room. */
   readonly selfId: string | null;
-  /** The others in the room, in the order of joining. Empty outside the room. */
+  /** The others in the room, in the order of their seats: who comes back stands where it stood. Empty outside the room. */
   readonly participants: readonly ParticipantSnapshot[];
   /** How many the room admits; null until the server has said so. */
   readonly capacity: number | null;
@@ -21,22 +21,37 @@ export interface CallSnapshot {
 /**
  * Where the call stands.
  * - `idle`: not in the room. Preview and names can be set; `join` leads on.
- * - `joining`: `join` was called, the server has not answered yet.
- * - `joined`: in the room.
+ * - `joining`: `join` was called, the server has not answered yet. `returning`:
+ *   nobody called it; the page was reloaded in mid-call, and takes up its place.
+ * - `joined`: in the room. `connection` is that to the call server: while it is
+ *   `reconnecting` the media go on and nobody can come or go; `since` stays.
  * - `left`: this participant left. `join` leads back.
  * - `failed`: joining failed, or the call ended by a fault. `join` tries again.
  */
 export type CallPhase =
   | { readonly name: 'idle' }
-  | { readonly name: 'joining' }
+  | { readonly name: 'joining'; readonly returning: boolean }
   /** `since`: when the room was entered, in milliseconds since the epoch. */
-  | { readonly name: 'joined'; readonly since: number }
+  | { readonly name: 'joined'; readonly since: number; readonly connection: ServerConnection }
   | { readonly name: 'left' }
   | { readonly name: 'failed'; readonly error: CallError };
 
+/**
+ * How the connection to the call server is.
+ * - `online`: what happens in the room is told, and what this participant does is heard.
+ * - `reconnecting`: the connection broke, and opening it again failed or has taken more than a second.
+ */
+export type ServerConnection = 'online' | 'reconnecting';
+
 /** Somebody else in the room. */
 export interface ParticipantSnapshot {
+  /** Stays when that participant's page is reloaded. */
   readonly id: string;
+  /**
+   * - `here`: in the room.
+   * - `away`: its page went away a moment ago, and leaves or is back in the next.
+   */
+  readonly presence: 'here' | 'away';
   /** May be empty; show a stand-in then. */
   readonly displayName: string;
   /** Whether that participant's microphone is live, as it says itself. */
