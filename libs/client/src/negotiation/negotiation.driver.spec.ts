@@ -33,7 +33,16 @@ async function settle(peerConnection: SimulatedPeerConnection): Promise<void> {
   }
 }
 
-const { sdp = '' } = toSessionDescription({ type: 'offer', fragment: 'r', serial: 'R1', revision: 0, answers: '' });
+const { sdp = '' } = toSessionDescription({
+  type: 'offer',
+  fragment: 'r',
+  serial: 'R1',
+  revision: 0,
+  answers: '',
+  sections: [],
+  candidates: [],
+  endOfCandidates: false,
+});
 const remoteOffer: NegotiationMessage = {
   type: 'description',
   id: 'R1',

@@ -1,3 +1,10 @@
+/** A media section of a SimulatedDescription. */
+export interface SimulatedSection {
+  /** Its `a=mid`. */
+  readonly mid: string;
+  readonly kind: 'audio' | 'video' | 'application';
+}
+
 /** What a description of a SimulatedPeerConnection says, in as much SDP as a negotiation reads. */
 export interface SimulatedDescription {
   readonly type: 'offer' | 'answer';
@@ -9,6 +16,11 @@ export interface SimulatedDescription {
   readonly revision: number;
   /** In an answer the serial of its offer. */
   readonly answers: string;
+  readonly sections: readonly SimulatedSection[];
+  /** The candidates that its maker had found under its fragment by the time it was read. */
+  readonly candidates: readonly string[];
+  /** Whether those are all. */
+  readonly endOfCandidates: boolean;
 }
 
 export function toSessionDescription({ type, ...said }: SimulatedDescription): RTCSessionDescriptionInit {
@@ -18,6 +30,9 @@ export function toSessionDescription({ type, ...said }: SimulatedDescription): R
     's=-',
     `a=ice-ufrag:${said.fragment}`,
     `a=answers:${said.answers}`,
+    ...said.sections.flatMap(({ mid, kind }) => [`m=${kind}`, `a=mid:${mid}`]),
+    ...said.candidates.map((candidate) => `a=${candidate}`),
+    ...(said.endOfCandidates ? ['a=end-of-candidates'] : []),
     '',
   ];
   return { type, sdp: sdp.join('\r\n') };
@@ -25,10 +40,9 @@ export function toSessionDescription({ type, ...said }: SimulatedDescription): R
 
 /** @throws {DOMException} OperationError, as for an SDP with a fault in it. */
 export function fromSessionDescription({ type, sdp = '' }: RTCSessionDescriptionInit): SimulatedDescription {
-  const origin = /^o=- (\S+) (\d+) /m.exec(sdp);
+  const [, serial, revision] = /^o=- (\S+) (\d+) /m.exec(sdp) ?? [];
   const fragment = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
   const answers = /^a=answers:(\S*)/m.exec(sdp)?.[1];
-  const [, serial, revision] = origin ?? [];
   if (
     serial === undefined ||
     fragment === undefined ||
@@ -37,5 +51,17 @@ export function fromSessionDescription({ type, sdp = '' }: RTCSessionDescription
   ) {
     throw new DOMException('not a description', 'OperationError');
   }
-  return { type, fragment, serial, revision: Number(revision), answers };
+  return {
+    type,
+    fragment,
+    serial,
+    revision: Number(revision),
+    answers,
+    sections: Array.from(sdp.matchAll(/^m=(audio|video|application)\r?\na=mid:(\S+)/gm), ([, kind, mid]) => ({
+      kind: kind as SimulatedSection['kind'],
+      mid: mid ?? '',
+    })),
+    candidates: Array.from(sdp.matchAll(/^a=(candidate:.*?)\r?$/gm), ([, candidate]) => candidate ?? ''),
+    endOfCandidates: /^a=end-of-candidates/m.test(sdp),
+  };
 }

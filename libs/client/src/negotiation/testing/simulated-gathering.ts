@@ -2,11 +2,14 @@ import type { SeededRandom } from './seeded-random.ts';
 import type { SimulatedAction } from './simulated-action.ts';
 
 const MOST_CANDIDATES = 4;
+const END = 'end';
 
 export interface SimulatedGatheringOptions {
   readonly random: SeededRandom;
   /** `empty`: the end is an empty candidate, then null, as in Firefox. `null`: null alone, as in Chromium. */
   readonly endOfCandidates: 'empty' | 'null';
+  /** How many there are at most. Default: 4. */
+  readonly mostCandidates?: number;
   /** The credentials of the local description at this moment. */
   currentFragment(): string | undefined;
   fire(candidate: RTCIceCandidateInit | null): void;
@@ -30,11 +33,18 @@ export class SimulatedGathering {
   begin(fragment: string): void {
     if (this.#begun.has(fragment)) return;
     this.#begun.add(fragment);
-    this.#left.set(fragment, this.#options.random.below(MOST_CANDIDATES + 1));
+    this.#left.set(fragment, this.#options.random.below((this.#options.mostCandidates ?? MOST_CANDIDATES) + 1));
   }
 
   abandon(fragment: string): void {
     this.#left.delete(fragment);
+  }
+
+  /** What the page was told of a fragment. */
+  found(fragment: string): { candidates: readonly string[]; endOfCandidates: boolean } {
+    const prefix = `${fragment} `;
+    const told = this.told.filter((entry) => entry.startsWith(prefix)).map((entry) => entry.slice(prefix.length));
+    return { candidates: told.filter((entry) => entry !== END), endOfCandidates: told.includes(END) };
   }
 
   actions(): SimulatedAction[] {
@@ -59,7 +69,7 @@ export class SimulatedGathering {
 
   #later(fragment: string, candidate: string): void {
     this.#events.push(() => {
-      this.told.push(`${fragment} ${candidate === '' ? 'end' : candidate}`);
+      this.told.push(`${fragment} ${candidate === '' ? END : candidate}`);
       this.#options.fire({ candidate, usernameFragment: fragment, sdpMid: '0' });
     });
   }
@@ -67,7 +77,7 @@ export class SimulatedGathering {
   /** Null says that all is gathered: it comes only while that is so. */
   #completed(fragment: string): void {
     if (this.#options.currentFragment() !== fragment) return;
-    this.told.push(`${fragment} end`);
+    this.told.push(`${fragment} ${END}`);
     this.#options.fire(null);
   }
 }

@@ -1,6 +1,11 @@
 import type { NegotiatedPeerConnection } from '../negotiation.driver.ts';
 import type { SimulatedAction } from './simulated-action.ts';
-import { fromSessionDescription, type SimulatedDescription, toSessionDescription } from './simulated-description.ts';
+import {
+  fromSessionDescription,
+  type SimulatedDescription,
+  type SimulatedSection,
+  toSessionDescription,
+} from './simulated-description.ts';
 import { SimulatedGathering, type SimulatedGatheringOptions } from './simulated-gathering.ts';
 
 type Operation = {
@@ -8,6 +13,12 @@ type Operation = {
   readonly resolve: () => void;
   readonly reject: (e: unknown) => void;
 };
+
+export interface SimulatedPeerConnectionOptions
+  extends Pick<SimulatedGatheringOptions, 'random' | 'endOfCandidates' | 'mostCandidates'> {
+  /** Called when there may be something new among the actions. */
+  readonly stirred?: () => void;
+}
 
 /**
  * The negotiating half of an RTCPeerConnection, by the rules of W3C webrtc-pc
@@ -25,6 +36,7 @@ export class SimulatedPeerConnection extends EventTarget {
   currentRemote: SimulatedDescription | null = null;
   pendingRemote: SimulatedDescription | null = null;
   readonly #name: string;
+  readonly #stirred: () => void;
   readonly #chain: Operation[] = [];
   readonly #tasks: (() => void)[] = [];
   #serials = 0;
@@ -38,9 +50,10 @@ export class SimulatedPeerConnection extends EventTarget {
   #updateOnEmptyChain = false;
 
   /** `name` begins all that it makes up. */
-  constructor(name: string, options: Pick<SimulatedGatheringOptions, 'random' | 'endOfCandidates'>) {
+  constructor(name: string, options: SimulatedPeerConnectionOptions) {
     super();
     this.#name = name;
+    this.#stirred = options.stirred ?? (() => {});
     this.gathering = new SimulatedGathering({
       ...options,
       currentFragment: () => (this.pendingLocal ?? this.currentLocal)?.fragment,
@@ -58,11 +71,11 @@ export class SimulatedPeerConnection extends EventTarget {
   }
 
   get currentLocalDescription(): RTCSessionDescriptionInit | null {
-    return this.currentLocal && toSessionDescription(this.currentLocal);
+    return this.currentLocal && toSessionDescription(this.#withCandidates(this.currentLocal));
   }
 
   get pendingLocalDescription(): RTCSessionDescriptionInit | null {
-    return this.pendingLocal && toSessionDescription(this.pendingLocal);
+    return this.pendingLocal && toSessionDescription(this.#withCandidates(this.pendingLocal));
   }
 
   get remoteDescription(): RTCSessionDescriptionInit | null {
@@ -130,14 +143,26 @@ export class SimulatedPeerConnection extends EventTarget {
         if (!remotes.some((each) => each.fragment === fragment)) {
           throw new DOMException(`no remote credentials ${fragment}`, 'OperationError');
         }
-        this.added.push(`${fragment} ${candidate?.candidate ?? 'end'}`);
+        this.#add(fragment, candidate?.candidate || 'end');
       },
     ]);
   }
 
+  /** The media sections of the offer that is about to be made. */
+  protected offeredSections(): readonly SimulatedSection[] {
+    return [];
+  }
+
+  /** A description of the other side is set. */
+  protected remoteDescriptionSet(_description: SimulatedDescription): void {}
+
+  /** Both descriptions of a negotiation are set. */
+  protected agreed(_local: SimulatedDescription): void {}
+
   #enqueue(steps: (() => void)[]): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#chain.push({ steps, resolve, reject });
+    this.#stirred();
     return promise;
   }
 
@@ -158,7 +183,7 @@ export class SimulatedPeerConnection extends EventTarget {
   #makeOffer(iceRestart = false): SimulatedDescription {
     const current = this.currentLocal?.fragment;
     const keeps = current !== undefined && current !== this.#fragmentToReplace && !iceRestart;
-    return this.#make('offer', keeps ? current : this.#newFragment(), '');
+    return this.#make('offer', keeps ? current : this.#newFragment(), '', this.offeredSections());
   }
 
   #makeAnswer(): SimulatedDescription {
@@ -166,12 +191,38 @@ export class SimulatedPeerConnection extends EventTarget {
     if (offer === null) throw new DOMException('no offer to answer', 'InvalidStateError');
     const current = this.currentLocal?.fragment;
     const keeps = current !== undefined && this.currentRemote?.fragment === offer.fragment;
-    return this.#make('answer', keeps ? current : this.#newFragment(), offer.serial);
+    return this.#make('answer', keeps ? current : this.#newFragment(), offer.serial, offer.sections);
   }
 
-  #make(type: 'offer' | 'answer', fragment: string, answers: string): SimulatedDescription {
+  #make(
+    type: 'offer' | 'answer',
+    fragment: string,
+    answers: string,
+    sections: readonly SimulatedSection[],
+  ): SimulatedDescription {
     this.#serials += 1;
-    return { type, fragment, answers, serial: `${this.#name}${this.#serials}`, revision: this.#wanted };
+    const serial = `${this.#name}${this.#serials}`;
+    return {
+      type,
+      fragment,
+      answers,
+      sections,
+      serial,
+      revision: this.#wanted,
+      candidates: [],
+      endOfCandidates: false,
+    };
+  }
+
+  /** What is said of a description also names the candidates that were found since (W3C webrtc-pc, 4.4.1.17). */
+  #withCandidates(description: SimulatedDescription): SimulatedDescription {
+    return { ...description, ...this.gathering.found(description.fragment) };
+  }
+
+  /** Adding the same again changes nothing. */
+  #add(fragment: string, candidate: string): void {
+    const entry = `${fragment} ${candidate}`;
+    if (!this.added.includes(entry)) this.added.push(entry);
   }
 
   #newFragment(): string {
@@ -209,6 +260,9 @@ export class SimulatedPeerConnection extends EventTarget {
       this.#negotiated = this.pendingLocal.revision;
       this.#agree(this.pendingLocal, description);
     }
+    for (const candidate of description.candidates) this.#add(description.fragment, candidate);
+    if (description.endOfCandidates) this.#add(description.fragment, 'end');
+    this.remoteDescriptionSet(description);
     this.#afterStateChange();
   }
 
@@ -235,6 +289,7 @@ export class SimulatedPeerConnection extends EventTarget {
     this.signalingState = 'stable';
     if (replaced !== undefined && replaced !== local.fragment) this.gathering.abandon(replaced);
     if (this.#fragmentToReplace !== local.fragment) this.#fragmentToReplace = null;
+    this.agreed(local);
   }
 
   #afterStateChange(): void {
@@ -258,6 +313,7 @@ export class SimulatedPeerConnection extends EventTarget {
       this.#negotiationNeeded = this.isNegotiationNeeded;
       if (fire) this.dispatchEvent(new Event('negotiationneeded'));
     });
+    this.#stirred();
   }
 
   #fireCandidate(candidate: RTCIceCandidateInit | null): void {
