@@ -1,95 +1,57 @@
-import type { ClientMessage, JoinRequest, Welcome } from '@rtc-call/contract';
-import { CallError } from '../errors/call-error.ts';
+import type { ClientMessage, Profile } from '@rtc-call/contract';
 import type { Clock } from '../ports/clock.ts';
-import {
-  INITIAL_SESSION,
-  type RoomEvent,
-  type SessionEffect,
-  type SessionInput,
-  type SessionState,
-  transition,
-} from './session.machine.ts';
+import type { Random } from '../ports/random.ts';
+import type { SessionListener } from './session-listener.ts';
 import type { SignalingTransport } from './signaling-transport.ts';
 
-/** What a session tells its call. After `closed` nothing more is told. */
-export interface SessionListener {
-  welcome(welcome: Welcome): void;
-  event(event: RoomEvent): void;
-  /** `error` is null when the participant left by itself. */
-  closed(error: CallError | null): void;
+export interface SignalingSessionOptions {
+  readonly transport: SignalingTransport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly listener: SessionListener;
 }
 
-/** Owns the one stream of a page and the one Send in flight, and does what the session machine decides. */
+/** Where to go, and as whom. */
+export interface Destination {
+  readonly room: string;
+  /** What the room is shown; asked anew each time that a stream is opened. */
+  profile(): Profile;
+  /** What the page before this one had as `SignalingSession.resumeToken`; null where this is no return. */
+  readonly resumeToken: string | null;
+}
+
+/** Owns the streams, the sends and the timers of one stay in a room, and does what the session machine decides. */
 export class SignalingSession {
-  readonly #transport: SignalingTransport;
-  readonly #clock: Clock;
-  readonly #listener: SessionListener;
-  readonly #abort = new AbortController();
-  #state: SessionState = INITIAL_SESSION;
-  #stopWatching = () => {};
-
-  constructor(transport: SignalingTransport, clock: Clock, listener: SessionListener) {
-    this.#transport = transport;
-    this.#clock = clock;
-    this.#listener = listener;
+  constructor(options: SignalingSessionOptions) {
+    void options;
   }
 
-  /** Opens the stream and reads it to its end. */
-  async open(request: JoinRequest): Promise<void> {
-    try {
-      for await (const response of this.#transport.join(request, this.#abort.signal)) {
-        this.#take({ type: 'received', response });
-      }
-      this.#take({ type: 'stream-ended', error: null });
-    } catch (thrown) {
-      this.#take({ type: 'stream-ended', error: CallError.from(thrown) });
-    }
+  /** What a reloaded page comes back with; null while there is nothing to come back to. */
+  get resumeToken(): string | null {
+    return null;
   }
 
+  /** Enters the room. Only once. The first way in is tried once, a return for as long as it takes. */
+  open(destination: Destination): void {
+    void destination;
+  }
+
+  /** Says something to the room, now or when the way to it is open again. */
   say(message: ClientMessage): void {
-    this.#take({ type: 'say', message });
+    void message;
   }
 
-  leave(): void {
-    this.#take({ type: 'leave' });
-  }
+  /** Media stalled: the connection to the server may be dead as well, and is made anew. */
+  suspect(): void {}
 
-  #take(input: SessionInput): void {
-    const step = transition(this.#state, input);
-    this.#state = step.state;
-    for (const effect of step.effects) this.#perform(effect);
-  }
+  /** What failed a moment ago may work now (Connectivity). */
+  nudge(): void {}
 
-  #perform(effect: SessionEffect): void {
-    switch (effect.type) {
-      case 'welcome':
-        return this.#listener.welcome(effect.welcome);
-      case 'deliver':
-        return this.#listener.event(effect.event);
-      case 'send':
-        return void this.#send(effect);
-      case 'watch':
-        this.#stopWatching();
-        this.#stopWatching = this.#clock.after(effect.silenceMs, () => this.#take({ type: 'silent' }));
-        return;
-      case 'leave':
-        // The stream ends with it, and that alone makes the server let go.
-        this.#transport.leave({ session: effect.session }).catch(() => {});
-        return;
-      case 'close':
-        this.#stopWatching();
-        this.#abort.abort();
-        return this.#listener.closed(effect.error);
-    }
-  }
+  /** The page goes away, and may be back: reloaded as another one, or by `show`. */
+  hide(): void {}
 
-  async #send({ session, batch }: Extract<SessionEffect, { type: 'send' }>): Promise<void> {
-    try {
-      const request = { session, sequence: batch.sequence, messages: [...batch.messages] };
-      await this.#transport.send(request, this.#abort.signal);
-      this.#take({ type: 'acknowledged' });
-    } catch (thrown) {
-      this.#take({ type: 'send-failed', error: CallError.from(thrown) });
-    }
-  }
+  /** The page is back as it was, from the back/forward cache. */
+  show(): void {}
+
+  leave(): void {}
 }

@@ -7,14 +7,26 @@ import type {
   SendResponse,
 } from '@rtc-call/contract';
 
+/** How one call is made. */
+export interface SignalingCallOptions {
+  /** Aborting it abandons the call. */
+  readonly signal: AbortSignal;
+  /**
+   * Over which connections. Calls with numbers that follow one another share none, so that whatever one of them is
+   * stuck in, the next is not.
+   */
+  readonly pool: number;
+}
+
 /**
  * The signaling service as a client reaches it. Whatever is thrown is a
  * CallError. gRPC-Web implements it, and so does the fake server.
  */
 export interface SignalingTransport {
-  /** Opens the stream of events. Aborting `signal` ends it, and the iteration with it, without an error. */
-  join(request: JoinRequest, signal: AbortSignal): AsyncIterable<JoinResponse>;
-  send(request: SendRequest, signal: AbortSignal): Promise<SendResponse>;
-  /** Goes out even when the page is about to close. */
-  leave(request: LeaveRequest): Promise<LeaveResponse>;
+  /** Opens the stream of events. Aborting the signal ends it, and the iteration with it, without an error. */
+  join(request: JoinRequest, options: SignalingCallOptions): AsyncIterable<JoinResponse>;
+  /** Rejects when the signal is aborted. */
+  send(request: SendRequest, options: SignalingCallOptions): Promise<SendResponse>;
+  /** Goes out even when the page is about to close, and cannot be abandoned. */
+  leave(request: LeaveRequest, options: Pick<SignalingCallOptions, 'pool'>): Promise<LeaveResponse>;
 }
