@@ -24,5 +24,5 @@ export {
 
 // The signaling service and its native gRPC door, for those who compose a server of their own.
 export { type GrpcServer, type GrpcServerOptions, startGrpcServer } from './grpc/grpc-server.ts';
-export { type Clock, systemClock } from './signaling/clock.ts';
+export { systemClock } from './signaling/system-clock.ts';
 export { createSignaling, type Signaling, type SignalingOptions } from './signaling/signaling.ts';

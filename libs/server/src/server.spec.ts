@@ -11,6 +11,7 @@ import { GRPC_LIMITS } from './grpc/limits.ts';
 import { StartError } from './http/listen-fault.ts';
 import { silentLogger } from './logging/logger.ts';
 import { errorDetailOf } from './rpc/rpc-failure.ts';
+import { joinRequest } from './rpc/testing/messages.ts';
 import type { RunningServer } from './running-server.ts';
 import { startServer } from './server.ts';
 import { SERVER_DEFAULTS, type ServerConfig } from './server-config.ts';
@@ -56,9 +57,8 @@ function native({ grpcPort }: RunningServer): GrpcTransport {
 }
 
 /** Joins, and gives the events one by one; the first is the welcome. */
-function join(client: SignalingServiceClient, room: string, abort?: AbortSignal): AsyncIterator<JoinResponse> {
-  const profile = { displayName: 'Ada', microphoneOn: true, cameraOn: true };
-  return client.join({ room, profile }, abort === undefined ? {} : { abort }).responses[Symbol.asyncIterator]();
+function join(client: SignalingServiceClient, room: string): AsyncIterator<JoinResponse> {
+  return client.join(joinRequest(room)).responses[Symbol.asyncIterator]();
 }
 
 async function next(events: AsyncIterator<JoinResponse>): Promise<JoinResponse['event']> {
@@ -72,16 +72,16 @@ describe('two doors', () => {
     const byWeb = join(pageOf(running.url, running), 'house');
     expect(await next(byWeb)).toMatchObject({ oneofKind: 'welcome', welcome: { capacity: 6 } });
 
-    const leaving = new AbortController();
-    const byGrpc = join(new SignalingServiceClient(native(running)), 'house', leaving.signal);
-    const welcome = await next(byGrpc);
+    const client = new SignalingServiceClient(native(running));
+    const welcome = await next(join(client, 'house'));
     expect(welcome).toMatchObject({
       oneofKind: 'welcome',
       welcome: { ice: { servers: [{ urls: ['stun:stun.example.com'] }] } },
     });
-    expect(welcome?.oneofKind === 'welcome' && welcome.welcome.participants).toHaveLength(2);
+    if (welcome?.oneofKind !== 'welcome' || welcome.welcome.session === undefined) throw new Error('No session');
+    expect(welcome.welcome.participants).toHaveLength(2);
     expect(await next(byWeb)).toMatchObject({ oneofKind: 'participantJoined' });
-    leaving.abort();
+    await client.leave({ session: welcome.welcome.session, mayReturn: false });
     expect(await next(byWeb)).toMatchObject({ oneofKind: 'participantLeft' });
   });
 

@@ -54,7 +54,7 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
     () => startHttpServer({ ...config.http, tls, handler, logger }),
     () => startGrpcServer({ ...config.grpc, service: signaling.service, logger, ...grpcTls(config, tls) }),
   ).catch(async (error: unknown) => {
-    await signaling.close();
+    signaling.close();
     throw error;
   });
   const urls = serverUrls(tls === null ? 'http' : 'https', config.http.host, http.port);
@@ -64,7 +64,7 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
 
   const close = async () => {
     http.stopAccepting();
-    await within(HTTP_LIMITS.closeGraceMs, signaling.close());
+    signaling.close();
     await Promise.all([within(HTTP_LIMITS.closeGraceMs, grpcWeb.close()), http.close(), grpc.close()]);
   };
   let closed: Promise<void> | null = null;

@@ -4,9 +4,9 @@ import { RpcError } from '@protobuf-ts/runtime-rpc';
 import { ConnectRequest, type ConnectResponse, ErrorCode, JoinRequest, LeaveReason } from '@rtc-call/contract';
 import { describe, expect, it, vi } from 'vitest';
 import { errorDetailOf } from '../rpc/rpc-failure.ts';
-import { expectFailure } from '../signaling/testing/expect-failure.ts';
-import { signalTo } from '../signaling/testing/guest.ts';
-import { bareConnect, bareJoin, join, joinRequest } from './testing/grpc-guest.ts';
+import { expectFailure } from '../rpc/testing/expect-failure.ts';
+import { joinRequest, signalTo } from '../rpc/testing/messages.ts';
+import { bareConnect, bareJoin, connectRequest, join, open } from './testing/grpc-guest.ts';
 import { grpcWorlds, startGrpcWorld } from './testing/grpc-world.ts';
 
 const start = grpcWorlds();
@@ -26,17 +26,17 @@ describe('the native gRPC door', () => {
       servers: [],
       validForSeconds: 0,
     });
-    await up.leave({ session: bob.session });
+    await up.leave({ session: bob.session, mayReturn: false });
     expect(await bob.next()).toBe('end');
     expect(await ann.next()).toMatchObject({ participantLeft: { reason: LeaveReason.LEFT } });
-    expect(signaling.sessionCount).toBe(1);
+    expect(signaling.streamCount).toBe(1);
   });
 
   it('carries Connect, pipelined and half-closed', async () => {
     const { client, signaling } = await start();
     const ann = await join(client());
     const call = client().connect();
-    await call.requests.send({ request: { oneofKind: 'join', join: { room: 'room' } } });
+    await call.requests.send({ request: { oneofKind: 'join', join: joinRequest() } });
     for (let sequence = 1; sequence <= 20; sequence += 1) {
       const messages = [{ message: signalTo(ann.id, String(sequence)) }];
       await call.requests.send({ request: { oneofKind: 'send', send: { sequence, messages } } });
@@ -53,19 +53,22 @@ describe('the native gRPC door', () => {
       expect(await ann.next()).toMatchObject({ signalReceived: { signal: { negotiationId: String(n) } } });
     }
     expect(await ann.next()).toMatchObject({ participantLeft: { reason: LeaveReason.LEFT } });
-    expect(signaling.sessionCount).toBe(1);
+    expect(signaling.streamCount).toBe(1);
   });
 
   it('gives failures their code and detail, on unary calls and on streams', async () => {
     const { client } = await start({ capacity: 1 });
     const up = client();
     await expectFailure(up.send({ sequence: 1, messages: [] }).response, ErrorCode.INVALID_ARGUMENT);
-    await expectFailure(up.getIceServers({ session: { id: 'x', token: 'x' } }).response, ErrorCode.SESSION_UNKNOWN);
+    await expectFailure(
+      up.getIceServers({ session: { id: 'x', token: 'x' } }).response,
+      ErrorCode.SESSION_TOKEN_INVALID,
+    );
     await expectFailure(join(up, 'no such name'), ErrorCode.INVALID_ARGUMENT);
     const ann = await join(up);
     await expectFailure(join(up), ErrorCode.ROOM_FULL);
     const connecting = up.connect();
-    await connecting.requests.send({ request: { oneofKind: 'leave', leave: {} } });
+    await connecting.requests.send({ request: { oneofKind: 'leave', leave: { mayReturn: false } } });
     await expectFailure(connecting.responses[Symbol.asyncIterator]().next(), ErrorCode.INVALID_ARGUMENT);
     expect(await up.getIceServers({ session: ann.session }).response).toBeDefined();
   });
@@ -76,14 +79,14 @@ describe('the native gRPC door', () => {
     const call = method === 'Join' ? bareJoin(bareClient(), 'room') : bareConnect(bareClient());
     call.on('error', () => {});
     call.resume();
-    if ('write' in call) call.write(joinRequest);
+    if ('write' in call) call.write(connectRequest);
     expect(await ann.next()).toMatchObject({ oneofKind: 'participantJoined' });
     const cancelledAt = performance.now();
     call.cancel();
     // Node's HTTP/2 half-closes a stream before it resets it, so a cancelled Connect may also count as one that left.
     expect(await ann.next()).toMatchObject({ oneofKind: 'participantLeft' });
     expect(performance.now() - cancelledAt).toBeLessThan(1_000);
-    expect(signaling.sessionCount).toBe(1);
+    expect(signaling.streamCount).toBe(1);
   });
 
   it('takes a broken connection for a disconnection', async () => {
@@ -101,7 +104,7 @@ describe('the native gRPC door', () => {
     const call = bareConnect(bareClient(`127.0.0.1:${typeof address === 'object' ? address?.port : ''}`));
     call.on('error', () => {});
     call.resume();
-    call.write(joinRequest);
+    call.write(connectRequest);
     expect(await ann.next()).toMatchObject({ oneofKind: 'participantJoined' });
     for (const socket of sockets) socket.destroy();
     relay.close();
@@ -123,9 +126,9 @@ describe('the native gRPC door', () => {
   }, 30_000);
 
   it.each([
-    ['Join, complete', 'Join', JoinRequest.toBinary({ room: 'room' }), true],
-    ['Join, half sent', 'Join', JoinRequest.toBinary({ room: 'room' }), false],
-    ['Connect', 'Connect', ConnectRequest.toBinary(joinRequest), false],
+    ['Join, complete', 'Join', JoinRequest.toBinary(joinRequest()), true],
+    ['Join, half sent', 'Join', JoinRequest.toBinary(joinRequest()), false],
+    ['Connect', 'Connect', ConnectRequest.toBinary(connectRequest), false],
   ])(
     'leaves nothing of a %s that is reset at any moment',
     async (_, method, body, complete) => {
@@ -146,7 +149,7 @@ describe('the native gRPC door', () => {
         for (let turn = 0; turn < n % 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
         request.close(constants.NGHTTP2_CANCEL);
       }
-      await vi.waitFor(() => expect(signaling.sessionCount).toBe(1), 10_000);
+      await vi.waitFor(() => expect(signaling.streamCount).toBe(1), 10_000);
       session.destroy();
     },
     30_000,
@@ -154,10 +157,9 @@ describe('the native gRPC door', () => {
 
   it('passes metadata that no handler asked for', async () => {
     const { client } = await start();
-    const call = client().leave(
-      { session: { id: 'x', token: 'x' } },
-      { meta: { 'x-trace': ['a', 'b'], 'x-bin': 'AAEC' } },
-    );
+    const up = client();
+    const { session } = await join(up);
+    const call = up.leave({ session, mayReturn: false }, { meta: { 'x-trace': ['a', 'b'], 'x-bin': 'AAEC' } });
     expect((await call.status).code).toBe('OK');
   });
 });
@@ -167,7 +169,7 @@ describe('closing', () => {
     const { client, signaling, server } = await start();
     const ann = await join(client());
     const failing = expectFailure(ann.next(), ErrorCode.SHUTTING_DOWN);
-    await signaling.close();
+    signaling.close();
     await failing;
     await server.close();
     await server.close();

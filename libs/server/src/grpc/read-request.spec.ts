@@ -4,9 +4,9 @@ import { RpcError } from '@protobuf-ts/runtime-rpc';
 import { ErrorCode, LIMITS } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
 import { STATUS_DETAILS_KEY } from '../rpc/rpc-failure.ts';
-import { expectFailure } from '../signaling/testing/expect-failure.ts';
-import { signalTo } from '../signaling/testing/guest.ts';
-import { bareConnect, failureOf, join, joinRequest } from './testing/grpc-guest.ts';
+import { expectFailure } from '../rpc/testing/expect-failure.ts';
+import { signalTo } from '../rpc/testing/messages.ts';
+import { bareConnect, failureOf, join, connectRequest } from './testing/grpc-guest.ts';
 import { grpcWorlds } from './testing/grpc-world.ts';
 
 const start = grpcWorlds();
@@ -52,7 +52,7 @@ describe('a request that cannot be', () => {
     const call = bareConnect(bareClient());
     call.resume();
     const failure = failureOf(call);
-    call.write(joinRequest);
+    call.write(connectRequest);
     expect(await ann.next()).toMatchObject({ oneofKind: 'participantJoined' });
     call.write(Buffer.from([0x0a, 0xff]));
     expect(await failure).toBe(status.INVALID_ARGUMENT);
@@ -64,13 +64,13 @@ describe('a request that cannot be', () => {
     const client = bareClient();
     const [ann, bob] = [bareConnect(client), bareConnect(client)];
     const told = on(ann, 'data');
-    ann.write(joinRequest);
+    ann.write(connectRequest);
     expect((await told.next()).value).toMatchObject([{ response: { event: { event: { oneofKind: 'welcome' } } } }]);
     const failing = new Promise<never>((_, reject) => {
       bob.on('error', (error: ServiceError) => reject(toRpcError(error)));
     });
     bob.resume();
-    bob.write(joinRequest);
+    bob.write(connectRequest);
     const joined = { event: { event: { oneofKind: 'participantJoined' } } };
     expect((await told.next()).value).toMatchObject([{ response: joined }]);
 
@@ -81,7 +81,7 @@ describe('a request that cannot be', () => {
     expect((await told.next()).value).toMatchObject([{ response: left }]);
     ann.write({ request: { oneofKind: 'send', send: { sequence: 1, messages: [{ message: signalTo('x', '1') }] } } });
     expect((await told.next()).value).toMatchObject([{ response: { sent: { acknowledged: 1 } } }]);
-    expect(signaling.sessionCount).toBe(1);
+    expect(signaling.streamCount).toBe(1);
     ann.end();
   });
 });

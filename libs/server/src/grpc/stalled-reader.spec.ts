@@ -3,14 +3,14 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
-import { signalTo } from '../signaling/testing/guest.ts';
+import { signalTo } from '../rpc/testing/messages.ts';
 import { failureOf, join, stalledConnect } from './testing/grpc-guest.ts';
 import { grpcWorlds } from './testing/grpc-world.ts';
 
 const start = grpcWorlds();
 
 /** Nobody answers heartbeats here, however slow the machine is. */
-const patient = { leaseMs: 600_000 };
+const patient = { terms: { presence: 600_000 } };
 
 describe('a reader that stalls', () => {
   it('does not grow the memory, and is told that it fell behind when it goes on', async () => {

@@ -13,10 +13,10 @@ import type {
 import type { Call } from './call.ts';
 
 /**
- * The signaling service without any transport. Failures are thrown as RpcError.
- * A stream is pulled: the next response is asked for when the one before it was
- * taken by the connection. When the call's signal is aborted, a stream ends by
- * itself.
+ * The signaling service without any transport, as RoomHost is. What it refuses
+ * is thrown as RoomError. A stream is pulled: the next response is asked for when
+ * the one before it was taken by the connection. When the call's signal is
+ * aborted, a stream ends by itself.
  */
 export interface SignalingHandlers {
   join(request: JoinRequest, call: Call): AsyncIterable<JoinResponse>;

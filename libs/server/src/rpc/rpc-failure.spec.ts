@@ -13,6 +13,8 @@ it.each([
   [ErrorCode.SHUTTING_DOWN, 'UNAVAILABLE', true],
   [ErrorCode.SERVER_BUSY, 'RESOURCE_EXHAUSTED', true],
   [ErrorCode.INTERNAL, 'INTERNAL', false],
+  [ErrorCode.STORE_UNAVAILABLE, 'UNAVAILABLE', true],
+  [ErrorCode.SUPERSEDED, 'ABORTED', false],
 ])('code %i goes with %s, as error.proto says', (code, status, retryable) => {
   const failure = rpcFailure(code, 'Ein Satz – 한국어.');
   expect(failure.code).toBe(status);

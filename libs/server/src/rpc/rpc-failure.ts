@@ -1,5 +1,6 @@
 import { RpcError } from '@protobuf-ts/runtime-rpc';
 import { ErrorCode, ErrorDetail, StatusDetails } from '@rtc-call/contract';
+import { errorDetail } from '@rtc-call/room';
 
 /** The metadata key that carries a StatusDetails, in base64 (gRPC over HTTP/2, "Status-Details"). */
 export const STATUS_DETAILS_KEY = 'grpc-status-details-bin';
@@ -11,34 +12,32 @@ const STATUS = {
   PERMISSION_DENIED: 7,
   RESOURCE_EXHAUSTED: 8,
   FAILED_PRECONDITION: 9,
+  ABORTED: 10,
   INTERNAL: 13,
   UNAVAILABLE: 14,
   DATA_LOSS: 15,
 } as const;
 
-/** What goes with each code, as error.proto says. */
-const FAILURES: Record<ErrorCode, { readonly status: keyof typeof STATUS; readonly retryable: boolean }> = {
-  [ErrorCode.UNSPECIFIED]: { status: 'INTERNAL', retryable: false },
-  [ErrorCode.INVALID_ARGUMENT]: { status: 'INVALID_ARGUMENT', retryable: false },
-  [ErrorCode.ROOM_FULL]: { status: 'RESOURCE_EXHAUSTED', retryable: true },
-  [ErrorCode.SESSION_UNKNOWN]: { status: 'NOT_FOUND', retryable: false },
-  [ErrorCode.SESSION_TOKEN_INVALID]: { status: 'PERMISSION_DENIED', retryable: false },
-  [ErrorCode.SEQUENCE_GAP]: { status: 'FAILED_PRECONDITION', retryable: false },
-  [ErrorCode.MESSAGE_TOO_LARGE]: { status: 'RESOURCE_EXHAUSTED', retryable: false },
-  [ErrorCode.FELL_BEHIND]: { status: 'DATA_LOSS', retryable: false },
-  [ErrorCode.SHUTTING_DOWN]: { status: 'UNAVAILABLE', retryable: true },
-  [ErrorCode.SERVER_BUSY]: { status: 'RESOURCE_EXHAUSTED', retryable: true },
-  [ErrorCode.INTERNAL]: { status: 'INTERNAL', retryable: false },
+/** The status that goes with each code, as error.proto says. */
+const STATUS_OF: Record<ErrorCode, keyof typeof STATUS> = {
+  [ErrorCode.UNSPECIFIED]: 'INTERNAL',
+  [ErrorCode.INVALID_ARGUMENT]: 'INVALID_ARGUMENT',
+  [ErrorCode.ROOM_FULL]: 'RESOURCE_EXHAUSTED',
+  [ErrorCode.SESSION_UNKNOWN]: 'NOT_FOUND',
+  [ErrorCode.SESSION_TOKEN_INVALID]: 'PERMISSION_DENIED',
+  [ErrorCode.SEQUENCE_GAP]: 'FAILED_PRECONDITION',
+  [ErrorCode.MESSAGE_TOO_LARGE]: 'RESOURCE_EXHAUSTED',
+  [ErrorCode.FELL_BEHIND]: 'DATA_LOSS',
+  [ErrorCode.SHUTTING_DOWN]: 'UNAVAILABLE',
+  [ErrorCode.SERVER_BUSY]: 'RESOURCE_EXHAUSTED',
+  [ErrorCode.INTERNAL]: 'INTERNAL',
+  [ErrorCode.STORE_UNAVAILABLE]: 'UNAVAILABLE',
+  [ErrorCode.SUPERSEDED]: 'ABORTED',
 };
-
-/** The detail of an error. `message` says what was wrong and what would be right. */
-function errorDetail(code: ErrorCode, message: string): ErrorDetail {
-  return { code, message, retryable: FAILURES[code].retryable, retryAfterMs: 0 };
-}
 
 /** The error that either door turns into a gRPC status with its detail. */
 export function rpcFailure(code: ErrorCode, message: string): RpcError {
-  const { status } = FAILURES[code];
+  const status = STATUS_OF[code];
   const details = StatusDetails.toBinary({
     code: STATUS[status],
     message,

@@ -6,6 +6,7 @@ import type { Call } from './call.ts';
 import type { SignalingHandlers } from './handlers.ts';
 import { errorDetailOf, rpcFailure } from './rpc-failure.ts';
 import { toSignalingService } from './signaling-service.ts';
+import { joinRequest } from './testing/messages.ts';
 
 const method = SignalingService.methods.find(({ name }) => name === 'Join');
 const response: JoinResponse = { epoch: '', position: 1, previous: 0, event: { oneofKind: undefined } };
@@ -41,7 +42,7 @@ describe('the service over its handlers', () => {
       },
     });
     const context = newContext();
-    const running = service.join({ room: 'r' }, stuck, context);
+    const running = service.join(joinRequest(), stuck, context);
     await new Promise((resolve) => setImmediate(resolve));
     context.notifyCancelled();
     await running;
@@ -58,7 +59,7 @@ describe('the service over its handlers', () => {
     });
     const context = newContext();
     context.notifyCancelled();
-    await service.join({ room: 'r' }, stuck, context);
+    await service.join(joinRequest(), stuck, context);
     expect(seen).toEqual([true]);
   });
 
@@ -71,7 +72,7 @@ describe('the service over its handlers', () => {
       },
     });
     const context = newContext();
-    await service.leave({}, context);
+    await service.leave({ mayReturn: false }, context);
     context.notifyCancelled();
     expect(calls.map(({ signal }) => signal.aborted)).toEqual([false]);
     expect(calls[0]?.headers).toEqual({ key: 'value' });
@@ -95,7 +96,7 @@ describe('the service over its handlers', () => {
         for (let n = 0; n < 100; n += 1) yield response;
       },
     });
-    await service.join({ room: 'r' }, { send: async () => {}, complete: async () => {} }, newContext());
+    await service.join(joinRequest(), { send: async () => {}, complete: async () => {} }, newContext());
     expect(added).toBe(100);
     expect(removed).toBe(100);
   });
@@ -105,7 +106,7 @@ describe('the service over its handlers', () => {
     const service = serviceOf({
       join: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(failure) }) }),
     });
-    await expect(service.join({ room: 'r' }, stuck, newContext())).rejects.toBe(failure);
+    await expect(service.join(joinRequest(), stuck, newContext())).rejects.toBe(failure);
   });
 
   it('logs any other failure, and tells the caller only that it is a fault of the server', async () => {

@@ -1,13 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { type IceServer, LIMITS } from '@rtc-call/contract';
 import type { ISignalingService } from '@rtc-call/contract/server';
-import { MemoryLog, type RoomLog } from '@rtc-call/room';
+import { type Clock, HOST_LIMITS, MemoryLog, RoomHost, type RoomLog, type Terms, TERMS } from '@rtc-call/room';
 import { type Logger, silentLogger } from '../logging/logger.ts';
 import type { CallContext } from '../rpc/call.ts';
 import { toSignalingService } from '../rpc/signaling-service.ts';
-import { type Clock, systemClock } from './clock.ts';
-import { SERVER_LIMITS } from './limits.ts';
-import { RoomSignaling } from './room-signaling.ts';
-import { SessionTokens } from './session-tokens.ts';
+import { logHostFact } from './log-host-fact.ts';
+import { type SecretRing, SignedIdentities } from './signed-identities.ts';
+import { systemClock } from './system-clock.ts';
 
 export interface SignalingOptions {
   /** The largest number of participants in one room. Default: LIMITS.defaultRoomCapacity. */
@@ -16,14 +16,17 @@ export interface SignalingOptions {
   readonly iceServers?: readonly IceServer[];
   /** How often a client is asked for a sign of life, in milliseconds. Default: LIMITS.heartbeatIntervalMs. */
   readonly heartbeatIntervalMs?: number;
-  /** How long a participant stays without giving one, in milliseconds. Default: LIMITS.leaseMs. */
-  readonly leaseMs?: number;
-  /** Sessions at once, beyond which joining is refused as SERVER_BUSY. Default: SERVER_LIMITS.sessions. */
-  readonly maxSessions?: number;
-  /** Rooms at once, likewise. Default: SERVER_LIMITS.rooms. */
+  /** How long a room waits for those who are not heard, in milliseconds. Default: TERMS. */
+  readonly terms?: Partial<Terms>;
+  /** Streams at once, beyond which joining is refused as SERVER_BUSY. Default: HOST_LIMITS.streams. */
+  readonly maxStreams?: number;
+  /** Rooms with a stream at once, likewise. Default: HOST_LIMITS.rooms. */
   readonly maxRooms?: number;
-  /** What session tokens are signed with. Default: random, so that they end with the process. */
-  readonly secret?: Uint8Array;
+  /**
+   * What session tokens are signed with. It may throw StoreUnavailableError while there is none. Default: one at random,
+   * so that tokens end with the process.
+   */
+  readonly secrets?: SecretRing;
   /** Default: the machine's time. */
   readonly clock?: Clock;
   /** Where the rooms are kept. Default: in memory. */
@@ -35,37 +38,45 @@ export interface SignalingOptions {
 /** The signaling service, for both doors. */
 export interface Signaling {
   readonly service: ISignalingService<CallContext>;
-  /** Rooms in which somebody is, or is about to be. */
+  /** Rooms that have a stream here. */
   readonly roomCount: number;
   /** Streams that are in a room, or about to be. */
-  readonly sessionCount: number;
-  /** Refuses to let anybody else in, and ends every stream with SHUTTING_DOWN. A second call waits for the first. */
-  close(): Promise<void>;
+  readonly streamCount: number;
+  /** Asks every client to resume elsewhere, one after the other within this time, and refuses nothing meanwhile. */
+  drain(overMs: number): Promise<void>;
+  /** Opens no more streams, and ends every one with SHUTTING_DOWN. Nobody leaves a room by it. */
+  close(): void;
 }
 
 /** Makes the signaling service. */
 export function createSignaling(options: SignalingOptions = {}): Signaling {
   const logger = options.logger ?? silentLogger();
-  const rooms = new RoomSignaling({
-    capacity: options.capacity ?? LIMITS.defaultRoomCapacity,
-    iceServers: options.iceServers ?? [],
-    heartbeatIntervalMs: options.heartbeatIntervalMs ?? LIMITS.heartbeatIntervalMs,
-    leaseMs: options.leaseMs ?? LIMITS.leaseMs,
-    maxSessions: options.maxSessions ?? SERVER_LIMITS.sessions,
-    maxRooms: options.maxRooms ?? SERVER_LIMITS.rooms,
-    tokens: new SessionTokens(options.secret),
-    clock: options.clock ?? systemClock,
+  const ice = { servers: [...(options.iceServers ?? [])], validForSeconds: 0 };
+  const host = new RoomHost({
     log: options.log ?? new MemoryLog(),
-    logger,
+    clock: options.clock ?? systemClock,
+    identities: new SignedIdentities(options.secrets ?? randomSecret()),
+    capacity: options.capacity ?? LIMITS.defaultRoomCapacity,
+    heartbeatIntervalMs: options.heartbeatIntervalMs ?? LIMITS.heartbeatIntervalMs,
+    terms: { ...TERMS, ...options.terms },
+    limits: { streams: options.maxStreams ?? HOST_LIMITS.streams, rooms: options.maxRooms ?? HOST_LIMITS.rooms },
+    ice: () => ice,
+    report: (fact) => logHostFact(logger, fact),
   });
   return {
-    service: toSignalingService(rooms, logger),
+    service: toSignalingService(host, logger),
     get roomCount() {
-      return rooms.roomCount;
+      return host.roomCount;
     },
-    get sessionCount() {
-      return rooms.sessionCount;
+    get streamCount() {
+      return host.streamCount;
     },
-    close: () => rooms.close(),
+    drain: (overMs) => host.drain(overMs),
+    close: () => host.close(),
   };
+}
+
+function randomSecret(): SecretRing {
+  const secret = randomBytes(32);
+  return () => [secret];
 }

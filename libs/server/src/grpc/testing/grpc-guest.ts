@@ -1,22 +1,29 @@
 import { type Client, type ClientDuplexStream, type ClientReadableStream, Metadata } from '@grpc/grpc-js';
-import { ConnectRequest, ConnectResponse, JoinRequest, JoinResponse } from '@rtc-call/contract';
+import { ConnectRequest, ConnectResponse, JoinRequest, JoinResponse, type Resume } from '@rtc-call/contract';
 import type { ISignalingServiceClient } from '@rtc-call/contract/client';
-import { profileOf } from '../../signaling/testing/guest.ts';
+import { joinRequest } from '../../rpc/testing/messages.ts';
 
 /** Joins over a real connection. */
 export async function join(client: ISignalingServiceClient, room = 'room') {
+  const { first, ...stream } = await open(client, joinRequest(room));
+  if (first.event.oneofKind !== 'welcome') throw new Error('The first event is no welcome');
+  const { session, participantId, resumeToken } = first.event.welcome;
+  if (session === undefined) throw new Error('The welcome has no session');
+  const resume: Resume = { token: resumeToken, epoch: first.epoch, position: first.position };
+  return { ...stream, session, id: participantId, resume };
+}
+
+/** Opens a stream, and gives its first response. */
+export async function open(client: ISignalingServiceClient, request: JoinRequest) {
   const abort = new AbortController();
-  const call = client.join({ room, profile: profileOf('Ann') }, { abort: abort.signal });
-  const events = call.responses[Symbol.asyncIterator]();
+  const events = client.join(request, { abort: abort.signal }).responses[Symbol.asyncIterator]();
   const next = async (): Promise<JoinResponse['event'] | 'end'> => {
     const result = await events.next();
     return result.done ? 'end' : result.value.event;
   };
-  const first = await next();
-  if (first === 'end' || first.oneofKind !== 'welcome') throw new Error('The first event is no welcome');
-  const { session, participantId } = first.welcome;
-  if (session === undefined) throw new Error('The welcome has no session');
-  return { session, id: participantId, next, cancel: () => abort.abort() };
+  const first = await events.next();
+  if (first.done) throw new Error('The stream ended before it began');
+  return { first: first.value, next, cancel: () => abort.abort() };
 }
 
 /** A Join by grpc-js alone: the typed client fails outside of any promise when a call is cancelled while it starts. */
@@ -25,7 +32,7 @@ export function bareJoin(client: Client, room: string): ClientReadableStream<Joi
     '/rtccall.v1.SignalingService/Join',
     (request) => Buffer.from(JoinRequest.toBinary(request)),
     (bytes) => JoinResponse.fromBinary(bytes),
-    { room },
+    joinRequest(room),
     new Metadata(),
   );
 }
@@ -42,7 +49,7 @@ export function bareConnect(client: Client): ClientDuplexStream<ConnectRequest |
 /** A Connect whose reader stalls: it joins, and takes nothing of what comes. */
 export function stalledConnect(client: Client): ReturnType<typeof bareConnect> {
   const call = bareConnect(client);
-  call.write(joinRequest);
+  call.write(connectRequest);
   // A grpc-js client that was never asked to read takes in everything; one that was asked and then not again stalls.
   call.read(0);
   return call;
@@ -53,4 +60,5 @@ export function failureOf(call: { on(event: 'error', listener: (error: Error) =>
   return new Promise((resolve) => call.on('error', (error) => resolve('code' in error ? error.code : error)));
 }
 
-export const joinRequest: ConnectRequest = { request: { oneofKind: 'join', join: { room: 'room' } } };
+/** What a Connect begins with. */
+export const connectRequest: ConnectRequest = { request: { oneofKind: 'join', join: joinRequest() } };

@@ -41,7 +41,7 @@ export async function startGrpcWorld(options: SignalingOptions & Partial<GrpcSer
     },
     async close() {
       for (const connection of open) connection.close();
-      await signaling.close();
+      signaling.close();
       await server.close();
     },
   };
