@@ -1,13 +1,20 @@
 import type { Clock } from '../ports/clock.ts';
+import { promisesSettled } from './promises-settled.ts';
+import { TimerQueue } from './timer-queue.ts';
 
 /** A clock that stands still until it is turned. */
 export class FakeClock implements Clock {
   #now: number;
-  #timers: { readonly at: number; readonly run: () => void }[] = [];
+  readonly #timers = new TimerQueue();
 
   /** `now`: milliseconds since the epoch. */
   constructor(now = 0) {
     this.#now = now;
+  }
+
+  /** How many timers are set. */
+  get pending(): number {
+    return this.#timers.size;
   }
 
   now(): number {
@@ -15,23 +22,33 @@ export class FakeClock implements Clock {
   }
 
   after(delayMs: number, run: () => void): () => void {
-    const timer = { at: this.#now + delayMs, run };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
-    };
+    const timer = this.#timers.add(this.#now + delayMs, run);
+    return () => this.#timers.cancel(timer);
   }
 
   /** Turns the clock on by so many milliseconds; what falls due runs in order, each at its own time. */
   advance(ms: number): void {
     const end = this.#now + ms;
-    for (;;) {
-      const due = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (due === undefined) break;
-      this.#timers = this.#timers.filter((other) => other !== due);
-      this.#now = due.at;
-      due.run();
-    }
+    while (this.#runNext(end));
     this.#now = end;
+  }
+
+  /**
+   * The same, but before the first timer, and after each, all promises settle that
+   * can: so that whatever awaits in between goes on as it would in real time.
+   */
+  async advanceAsync(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    do await promisesSettled();
+    while (this.#runNext(end));
+    this.#now = end;
+  }
+
+  #runNext(end: number): boolean {
+    const due = this.#timers.take(end);
+    if (due === null) return false;
+    this.#now = due.at;
+    due.run();
+    return true;
   }
 }
