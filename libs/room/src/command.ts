@@ -5,6 +5,8 @@ import type { Deadline } from './deadline.ts';
 export interface Return {
   /** The incarnation that it was. */
   readonly incarnation: string;
+  /** The session in which it was that. */
+  readonly session: string;
   /** The seat that it had. */
   readonly seat: number;
   /**
@@ -28,6 +30,8 @@ export interface Enter {
   readonly capacity: number;
   /** The stream that will serve it. */
   readonly stream: string;
+  /** The session that begins, unless it goes on in the one that it has. */
+  readonly session: string;
   /** Null for a newcomer. */
   readonly returning: Return | null;
 }

@@ -37,7 +37,7 @@ export function decide(room: Room, command: RoomCommand): Decision {
       const receiver = participantOf(room, to);
       // Whoever it is for may have left or begun anew while it was on its way: that is nobody's error.
       if (receiver === undefined || (toIncarnation !== '' && toIncarnation !== receiver.incarnation)) return decided();
-      return decided({ kind: 'signal', from, to, signal });
+      return decided({ kind: 'signal', from, to, toIncarnation, signal });
     }
     case 'goAway': {
       const { participantId } = command;
@@ -69,21 +69,26 @@ export function decideAll(room: Room, commands: readonly RoomCommand[]): Decisio
 
 /** Whether who enters goes on where it was: it has missed nothing, and needs no Welcome. */
 export function goesOn(room: Room, { participantId, returning }: Enter): boolean {
-  return returning?.kept === 'all' && participantOf(room, participantId)?.incarnation === returning.incarnation;
+  if (returning?.kept !== 'all') return false;
+  // In another session than the newest it could send nothing: a joining that came late has begun one.
+  const { incarnation, session } = returning;
+  return participantOf(room, participantId)?.incarnation === incarnation && room.sessions[participantId] === session;
 }
 
 function enter(room: Room, command: Enter): Decision {
-  const { participantId, stream } = command;
-  const attached: RoomEvent = { kind: 'attached', participantId, stream };
+  const { participantId, stream, returning } = command;
+  const resumes = goesOn(room, command);
+  const session = resumes && returning !== null ? returning.session : command.session;
+  const attached: RoomEvent = { kind: 'attached', participantId, stream, session };
   const here = participantOf(room, participantId);
   if (here === undefined) {
     const isKept = room.kept.some((place) => place.participantId === participantId);
     if (!isKept && room.participants.length + room.kept.length >= command.capacity) return refused('room-full');
     return decided({ kind: 'joined', participant: newcomer(room, command) }, attached);
   }
-  const known = command.returning?.incarnation ?? command.incarnation;
+  const known = returning?.incarnation ?? command.incarnation;
   if (here.incarnation !== known && here.incarnation !== command.incarnation) return refused('superseded');
-  if (goesOn(room, command) && !here.away) return decided(attached);
+  if (resumes && !here.away) return decided(attached);
   return decided({ kind: 'returned', participant: returned(room, here, command) }, attached);
 }
 

@@ -19,9 +19,16 @@ export type RoomEvent =
     }
   /** The place of one who left is free. */
   | { readonly kind: 'released'; readonly participantId: string }
-  /** A stream now serves a participant, and every earlier one ends. */
-  | { readonly kind: 'attached'; readonly participantId: string; readonly stream: string }
+  /** A stream now serves a participant in this session, and every earlier one ends. */
+  | { readonly kind: 'attached'; readonly participantId: string; readonly stream: string; readonly session: string }
   /** Who was here in an earlier epoch and is not by now is gone. */
   | { readonly kind: 'settled' }
   /** One participant told another something. The room does not look into it. */
-  | { readonly kind: 'signal'; readonly from: string; readonly to: string; readonly signal: Signal };
+  | {
+      readonly kind: 'signal';
+      readonly from: string;
+      readonly to: string;
+      /** Which incarnation of the receiver it is for; empty for whichever. */
+      readonly toIncarnation: string;
+      readonly signal: Signal;
+    };

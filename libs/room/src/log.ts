@@ -36,7 +36,10 @@ export interface AppendOrigin {
 export interface AppendBatch {
   /** May be empty: then only the origin's sequence number is noted. */
   readonly events: readonly RoomEvent[];
-  /** When set, the batch only goes in while the room's roster is of the same epoch and version. */
+  /**
+   * When set, the batch only goes in while the room's roster is of the same epoch and version. Must be set where an
+   * entry may change the roster; only signals can do without.
+   */
   readonly expectRoster?: RoomState;
   /** When set, the batch only goes in when it is this sender's next. */
   readonly from?: AppendOrigin;

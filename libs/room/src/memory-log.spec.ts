@@ -1,41 +1,39 @@
-import { LeaveReason } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
+import { describeLog, SUITE_WINDOW } from './log-suite/index.ts';
+import { joined, left } from './log-suite/events.ts';
+import type { RoomEvent } from './event.ts';
 import { MemoryLog } from './memory-log.ts';
-import { submit } from './submit.ts';
-import { CONTRACT_WINDOW, describeLog } from './testing/index.ts';
 
-describeLog('MemoryLog', async () => ({ log: new MemoryLog(CONTRACT_WINDOW) }));
+describeLog('MemoryLog', async () => {
+  let now = 0;
+  return {
+    log: new MemoryLog({ window: SUITE_WINDOW, now: () => now }),
+    passTime: async (ms) => {
+      now += ms;
+    },
+  };
+});
 
 describe('MemoryLog', () => {
-  const leave = { kind: 'leave', participantId: 'a', reason: LeaveReason.LEFT } as const;
-
-  it('holds no room that was only asked about', async () => {
+  it('holds a room while somebody is in it or its place is kept, and none that was only asked about', async () => {
     const log = new MemoryLog();
     await log.state('r');
-    await submit(log, 'r', [leave]);
+    await log.overdue('r');
     await log.append('r', { events: [] });
     expect(log.roomCount).toBe(0);
-  });
-
-  it('holds a room while somebody is in it', async () => {
-    const log = new MemoryLog();
-    await submit(log, 'r', [{ kind: 'join', participant: { id: 'a' }, capacity: 1 }]);
+    const append = async (event: RoomEvent) => log.append('r', { events: [event], expectRoster: await log.state('r') });
+    await append(joined('a'));
     expect(log.roomCount).toBe(1);
-    await submit(log, 'r', [leave]);
+    await append(left('a', true));
+    expect(log.roomCount).toBe(1);
+    await append({ kind: 'released', participantId: 'a' });
     expect(log.roomCount).toBe(0);
   });
 
-  it('holds an empty room until its last reader is gone', async () => {
+  it('tells the time by the platform unless it is given another', async () => {
     const log = new MemoryLog();
-    await submit(log, 'r', [{ kind: 'join', participant: { id: 'a' }, capacity: 1 }]);
-    const reading = new AbortController();
-    const entries = log.read('r', await log.state('r'), { signal: reading.signal });
-    const pending = entries.next();
-    await submit(log, 'r', [leave]);
-    await pending;
-    expect(log.roomCount).toBe(1);
-    reading.abort();
-    expect((await entries.next()).done).toBe(true);
-    expect(log.roomCount).toBe(0);
+    const deadlines = { set: { 'presence:a': 0, 'away:a': 60_000 }, drop: [] } as const;
+    await log.append('r', { events: [joined('a')], expectRoster: await log.state('r'), deadlines });
+    expect(await log.overdue('r')).toEqual(['presence:a']);
   });
 });

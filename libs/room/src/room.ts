@@ -17,10 +17,12 @@ export interface Room {
   readonly participants: readonly Participant[];
   /** The places of those who are not there, but count against the room's capacity. */
   readonly kept: readonly KeptPlace[];
+  /** The newest session of each who is there, by participant id. */
+  readonly sessions: Readonly<Record<string, string>>;
 }
 
 /** A room before its first entry. */
-export const emptyRoom: Room = { version: 0, settled: false, participants: [], kept: [] };
+export const emptyRoom: Room = { version: 0, settled: false, participants: [], kept: [], sessions: {} };
 
 /** The participant of this id, if it is in the room. */
 export function participantOf(room: Room, participantId: string): Participant | undefined {
@@ -68,8 +70,10 @@ function rosterAfter(room: Room, event: RoomEvent): Room {
       const gone = participantOf(room, event.participantId);
       if (gone === undefined) return room;
       const place: KeptPlace = { participantId: gone.id, seat: gone.seat };
+      const { [gone.id]: _over, ...sessions } = room.sessions;
       return {
         ...room,
+        sessions,
         participants: room.participants.filter((participant) => participant !== gone),
         kept: event.keepsPlace ? [...room.kept, place] : room.kept,
       };
@@ -80,7 +84,11 @@ function rosterAfter(room: Room, event: RoomEvent): Room {
     }
     case 'settled':
       return room.settled ? room : { ...room, settled: true };
-    case 'attached':
+    case 'attached': {
+      const { participantId, session } = event;
+      if (!isIn(room, participantId) || room.sessions[participantId] === session) return room;
+      return { ...room, sessions: { ...room.sessions, [participantId]: session } };
+    }
     case 'signal':
       return room;
   }

@@ -47,6 +47,7 @@ export async function enter(stream: string, entrance: Entrance, options: EnterOp
       profile,
       capacity,
       stream,
+      session: sessionId,
       returning: returning === null || resume === null ? null : returnOf(returning, resume, state),
     };
     resumes = goesOn(state.room, command);
@@ -85,8 +86,8 @@ function ticketFor(room: string, token: string, identities: Identities): Ticket 
   return ticket?.room === room ? ticket : null;
 }
 
-function returnOf({ incarnation, seat }: Ticket, resume: Resume, state: RoomState): Return {
-  return { incarnation, seat, kept: keptOf(resume, state) };
+function returnOf({ incarnation, sessionId, seat }: Ticket, resume: Resume, state: RoomState): Return {
+  return { incarnation, session: sessionId, seat, kept: keptOf(resume, state) };
 }
 
 function keptOf({ epoch, position }: Resume, state: RoomState): Return['kept'] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { merge } from './merge.ts';
-import { settled } from './testing/virtual-clock.ts';
+import { settled } from '../testing/virtual-clock.ts';
 
 /** A source that a test feeds, and that notes how far it was pulled and whether it was closed. */
 function source<T>() {

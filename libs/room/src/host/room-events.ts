@@ -24,7 +24,7 @@ export async function* roomEvents(
   { log, clock, heartbeatIntervalMs }: { log: RoomLog; clock: Clock; heartbeatIntervalMs: number },
 ): AsyncGenerator<JoinResponse, void> {
   const { epoch } = after;
-  const participantId = stream.attendant?.participantId ?? '';
+  const reader = stream.attendant;
   const sources: AsyncIterable<Item>[] = [
     entries(log.read(stream.room, after, { signal: stream.ended })),
     beats(clock, heartbeatIntervalMs, stream.ended),
@@ -44,7 +44,7 @@ export async function* roomEvents(
           const { entry } = item;
           const ending = stream.endingOf(entry);
           if (ending !== null) return stream.end(ending);
-          const event = isFor(entry.event, participantId) ? showEvent(entry.event) : null;
+          const event = reader !== null && isFor(entry.event, reader) ? showEvent(entry.event) : null;
           if (event === null) break;
           yield { epoch, position: entry.position, previous: position, event };
           position = entry.position;

@@ -1,1 +1,2 @@
-export { CONTRACT_WINDOW, describeLog } from './log-contract.ts';
+export { PlainIdentities } from './plain-identities.ts';
+export { settled, VirtualClock } from './virtual-clock.ts';

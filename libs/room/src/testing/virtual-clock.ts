@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../host/clock.ts';
 
 /** A clock that only a test turns. */
 export class VirtualClock implements Clock {
@@ -41,7 +41,13 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Waits until everything that follows from what has happened so far, without time passing, has happened. */
+/**
+ * Waits until everything that follows from what has happened so far, without
+ * time passing, has happened: promises are settled before the next task is.
+ */
 export function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => {
+    if ('setImmediate' in globalThis) setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 }
