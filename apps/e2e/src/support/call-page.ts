@@ -1,16 +1,21 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-
-/** The peer connections of the page, for getStats; made by an init script before any other script runs. */
-declare global {
-  interface Window {
-    peerConnections: RTCPeerConnection[];
-  }
-}
+import { type CallView, observeCall, observePeerConnections } from './observed-page.ts';
 
 /** What a page has received so far, over all its links. */
 export interface Received {
   /** For each link that is open: decoded video frames and the energy of the sound. */
   readonly links: readonly { readonly framesDecoded: number; readonly audioEnergy: number }[];
+}
+
+/** One of the page's links, as its peer connection is at this moment. */
+export interface LinkView {
+  /** Which of all that the page has ever made. */
+  readonly number: number;
+  readonly connectionState: RTCPeerConnectionState;
+  /** The addresses of the selected candidate pair; null while there is none. */
+  readonly pair: string | null;
+  /** How often the signaling state has changed since it was made. */
+  readonly signalingChanges: number;
 }
 
 export interface OpenOptions {
@@ -25,7 +30,7 @@ export class CallPage {
   readonly page: Page;
   readonly #context: BrowserContext;
 
-  private constructor(context: BrowserContext, page: Page) {
+  constructor(context: BrowserContext, page: Page) {
     this.#context = context;
     this.page = page;
   }
@@ -35,7 +40,8 @@ export class CallPage {
     const isChromium = browser.browserType().name() === 'chromium';
     const permissions = isChromium && devices === 'granted' ? ['camera', 'microphone'] : [];
     const context = await browser.newContext({ permissions, ignoreHTTPSErrors: true });
-    await context.addInitScript(recordPeerConnections);
+    await context.addInitScript(observePeerConnections);
+    await context.addInitScript(observeCall);
     if (init !== undefined) await context.addInitScript(init);
     const page = await context.newPage();
     await page.goto(url);
@@ -53,6 +59,10 @@ export class CallPage {
     return this.page.getByRole('button', { name: /^Join/ });
   }
 
+  get leaveButton(): Locator {
+    return this.page.getByRole('button', { name: /^Leave/ });
+  }
+
   async join(name: string): Promise<void> {
     await this.page.getByLabel('Your name').fill(name);
     await this.joinButton.click();
@@ -64,7 +74,45 @@ export class CallPage {
   }
 
   async leave(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Leave/ }).click();
+    await this.leaveButton.click();
+  }
+
+  /** How the call looks at this moment. */
+  async view(): Promise<CallView> {
+    const last = await this.page.evaluate(() => window.callViews.at(-1));
+    if (last === undefined) throw new Error('There is no call on this page.');
+    return last;
+  }
+
+  /** How the call has looked after each change since `forgetViews`, or since the page was loaded. */
+  views(): Promise<readonly CallView[]> {
+    return this.page.evaluate(() => window.callViews);
+  }
+
+  async forgetViews(): Promise<void> {
+    await this.page.evaluate(() => {
+      window.callViews.splice(0, window.callViews.length - 1);
+    });
+  }
+
+  /** The links that are open. */
+  links(): Promise<readonly LinkView[]> {
+    return this.page.evaluate(async () => {
+      const views = window.peerConnections.map(async (connection, number) => {
+        const stats = [...(await connection.getStats()).values()];
+        const find = (id: string) => stats.find((entry) => entry.id === id);
+        const transport = stats.find(({ type }) => type === 'transport');
+        const pair = transport && find(transport.selectedCandidatePairId);
+        const address = (id: string) => `${find(id)?.address}:${find(id)?.port}`;
+        return {
+          number,
+          connectionState: connection.connectionState,
+          pair: pair ? `${address(pair.localCandidateId)}→${address(pair.remoteCandidateId)}` : null,
+          signalingChanges: connection.signalingChanges,
+        };
+      });
+      return (await Promise.all(views)).filter(({ connectionState }) => connectionState !== 'closed');
+    });
   }
 
   async received(): Promise<Received> {
@@ -88,16 +136,4 @@ export class CallPage {
   async close(): Promise<void> {
     await this.#context.close();
   }
-}
-
-function recordPeerConnections(): void {
-  window.peerConnections = [];
-  const Original = window.RTCPeerConnection;
-  if (Original === undefined) return;
-  window.RTCPeerConnection = class extends Original {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      window.peerConnections.push(this);
-    }
-  };
 }
