@@ -1,7 +1,8 @@
 // Every state of the interface, to be looked at: `?state=five` shows one alone,
-// `&dir=rtl` the other way round.
+// `&dir=rtl` the other way round, `&lang=ko` in Korean.
 import { registerElements } from '../src/register-elements.ts';
 import { FakeCall } from '../src/testing/fake-call.ts';
+import { KOREAN } from './korean.ts';
 import { states } from './states.ts';
 
 registerElements();
@@ -16,6 +17,7 @@ function show(name: string): HTMLElement[] {
   const call = new FakeCall();
   const element = document.createElement('rtc-call');
   element.call = call;
+  if (query.get('lang') === 'ko') element.strings = KOREAN;
   queueMicrotask(async () => {
     await element.updateComplete;
     // From the lobby on, as it happens in life: what failed before joining was told there.

@@ -1,6 +1,14 @@
 import { CallError, type CallSnapshot } from '@rtc-call/client';
 import { pictureTrack } from '../src/testing/pictures.ts';
-import { deniedSource, joinedWith, participant, source } from '../src/testing/snapshots.ts';
+import {
+  deniedSource,
+  JOINING,
+  joinedWith,
+  participant,
+  RETURNING,
+  reconnectingWith,
+  source,
+} from '../src/testing/snapshots.ts';
 
 /** A state of a call to look at, and how loud people are in it. */
 export interface GalleryState {
@@ -40,7 +48,7 @@ export const states: Readonly<Record<string, () => GalleryState>> = {
   'lobby-denied': () => ({
     snapshot: { displayName: '', microphone: deniedSource('microphone'), camera: deniedSource('camera') },
   }),
-  joining: () => ({ snapshot: { displayName: 'Ada', phase: { name: 'joining' }, ...withDevices() } }),
+  joining: () => ({ snapshot: { displayName: 'Ada', phase: JOINING, ...withDevices() } }),
   alone: () => ({ snapshot: { ...joinedWith(), ...withDevices() } }),
   two: () => ({
     snapshot: {
@@ -81,9 +89,41 @@ export const states: Readonly<Record<string, () => GalleryState>> = {
       }),
     },
   }),
+  reconnecting: () => ({
+    snapshot: {
+      ...reconnectingWith({ ...mina, cameraOn: true, videoTrack: pictureTrack('#4b6b57') }, park),
+      ...withDevices(),
+    },
+    levels: { 'p-mina': 0.3 },
+  }),
+  disconnected: () => ({
+    snapshot: {
+      ...reconnectingWith({ ...mina, link: 'interrupted' }, { ...park, link: 'interrupted' }),
+      camera: deniedSource('camera'),
+    },
+  }),
+  away: () => ({
+    snapshot: {
+      ...joinedWith(
+        { ...mina, presence: 'away', cameraOn: true, videoTrack: pictureTrack('#4b6b57') },
+        { ...ada, presence: 'away' },
+        joao,
+      ),
+      ...withDevices(),
+    },
+  }),
+  'away-two': () => ({ snapshot: { ...joinedWith({ ...park, presence: 'away' }), ...withDevices() } }),
+  returning: () => ({ snapshot: { phase: RETURNING, ...withDevices() } }),
   left: () => ({ snapshot: { phase: { name: 'left' } } }),
   full: () => failed('room-full', 'Weekly admits 6 people, and 6 are in it.', { retryable: true }),
   unsupported: () =>
     failed('unsupported-browser', 'This browser cannot take part in a call: it has no WebRTC (RTCPeerConnection).'),
   lost: () => failed('connection-lost', 'The connection to the server broke in the middle of the call.'),
+  unreachable: () =>
+    failed(
+      'server-unreachable',
+      'The call server at https://call.example.org does not answer. Check the address, and that the server is running.',
+    ),
+  superseded: () => failed('superseded', 'Another page goes on as this participant.'),
+  'store-unavailable': () => failed('store-unavailable', 'The server cannot reach the store that keeps its rooms.'),
 };

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { CallHarness } from './testing/call-harness.ts';
 import { pictureTrack } from './testing/pictures.ts';
-import { deniedSource, joinedWith, participant, source } from './testing/snapshots.ts';
+import { deniedSource, joinedWith, participant, RETURNING, reconnectingWith, source } from './testing/snapshots.ts';
 
 const live = { name: 'live', track: pictureTrack('#31506f') } as const;
 const people = [
@@ -11,6 +11,7 @@ const people = [
   participant('2', '박지원', { microphoneOn: false, link: 'interrupted' }),
   participant('3', 'هبة', { link: 'failed' }),
   participant('4', 'Ada'),
+  participant('5', 'Joan', { presence: 'away' }),
 ];
 
 const states: readonly { state: string; snapshot: Partial<CallSnapshot> }[] = [
@@ -21,6 +22,8 @@ const states: readonly { state: string; snapshot: Partial<CallSnapshot> }[] = [
   { state: 'the lobby, refused', snapshot: { microphone: deniedSource('microphone'), camera: deniedSource('camera') } },
   { state: 'the room', snapshot: { ...joinedWith(...people), microphone: source('microphone', live) } },
   { state: 'the room, alone', snapshot: joinedWith() },
+  { state: 'the room, reconnecting', snapshot: { ...reconnectingWith(...people), camera: deniedSource('camera') } },
+  { state: 'the way back', snapshot: { phase: RETURNING } },
   { state: 'left', snapshot: { phase: { name: 'left' } } },
   {
     state: 'an error',

@@ -21,10 +21,14 @@ export type CallErrorCode =
   | 'server-stopping'
   /** The server carries as much as it is allowed to. */
   | 'server-busy'
+  /** The server cannot reach the store that keeps its rooms. */
+  | 'store-unavailable'
   /** The connection to the server broke in the middle of the call. */
   | 'connection-lost'
   /** The server has ended the session, or does not know it. */
   | 'session-ended'
+  /** Another page goes on as this participant. */
+  | 'superseded'
   /** A fault of ours, on either side. */
   | 'internal';
 

@@ -62,4 +62,9 @@ export const messageStyles = css`
   button {
     margin-block-start: 16px;
   }
+
+  .details {
+    margin-block-start: 16px;
+    font-size: 13px;
+  }
 `;

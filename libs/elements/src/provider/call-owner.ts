@@ -16,6 +16,8 @@ export interface CallSettings {
   readonly server: string;
   readonly room: string;
   readonly displayName: string;
+  /** See CallOptions. */
+  readonly rejoinOnReload: boolean;
 }
 
 /**

@@ -1,37 +1,37 @@
-import type { CallPhase } from '@rtc-call/client';
 import type { ReactiveController, ReactiveElement } from 'lit';
+import type { Screen } from '../screen/screen.ts';
 
-/** Where the focus goes when the phase changes: to the first thing to do there. */
-const TARGETS: { readonly [P in CallPhase['name']]?: string } = {
-  joining: 'rtc-lobby',
-  joined: 'rtc-controls',
+/** Where the focus goes when the screen changes: to the first thing to do there. */
+const TARGETS: Readonly<Record<Screen, string>> = {
+  lobby: 'rtc-lobby',
+  call: 'rtc-controls',
   left: 'rtc-left',
-  failed: 'rtc-error',
+  error: 'rtc-error',
 };
 
 /**
  * Keeps the focus from being lost when the element that had it goes away with
- * its phase. Only who was inside the host already is moved, and only when what
+ * its screen. Only who was inside the host already is moved, and only when what
  * had the focus is gone; it is not taken from the rest of the page.
  */
 export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveElement;
-  readonly #phase: () => CallPhase['name'];
-  #before: CallPhase['name'] | undefined;
+  readonly #screen: () => Screen;
+  #before: Screen | undefined;
   #moveTo: string | undefined;
 
-  constructor(host: ReactiveElement, phase: () => CallPhase['name']) {
+  constructor(host: ReactiveElement, screen: () => Screen) {
     this.#host = host;
-    this.#phase = phase;
+    this.#screen = screen;
     host.addController(this);
   }
 
-  /** Call it as long as the old phase is still to be seen. */
+  /** Call it as long as the old screen is still to be seen. */
   hostUpdate(): void {
-    const phase = this.#phase();
-    const inside = phase !== this.#before && this.#host.matches(':focus-within');
-    this.#moveTo = inside ? TARGETS[phase] : undefined;
-    this.#before = phase;
+    const screen = this.#screen();
+    const inside = screen !== this.#before && this.#host.matches(':focus-within');
+    this.#moveTo = inside ? TARGETS[screen] : undefined;
+    this.#before = screen;
   }
 
   hostUpdated(): void {

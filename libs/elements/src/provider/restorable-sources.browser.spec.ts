@@ -2,7 +2,7 @@ import { CallError } from '@rtc-call/client';
 import { expect, it } from 'vitest';
 import { EMPTY_SNAPSHOT } from '../context/empty-snapshot.ts';
 import { pictureTrack } from '../testing/pictures.ts';
-import { deniedSource, joinedWith, source } from '../testing/snapshots.ts';
+import { deniedSource, JOINING, joinedWith, RETURNING, source } from '../testing/snapshots.ts';
 import { rememberSources, sourcesToRestore } from './restorable-sources.ts';
 
 const live = { name: 'live', track: pictureTrack('#000') } as const;
@@ -33,8 +33,9 @@ it('turns on again what was only starting when the room was left', () => {
 });
 
 it.each([
-  { before: 'joined', phase: { name: 'joined', since: 0 } },
-  { before: 'joining', phase: { name: 'joining' } },
+  { before: 'joined', phase: { name: 'joined', since: 0, connection: 'online' } },
+  { before: 'joining', phase: JOINING },
+  { before: 'coming back', phase: RETURNING },
 ] as const)('turns on again what was on when a fault ended a call that was $before', ({ phase }) => {
   const failed = {
     ...EMPTY_SNAPSHOT,

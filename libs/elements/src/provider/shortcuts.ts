@@ -1,5 +1,6 @@
 import type { CallSnapshot, SourceKind } from '@rtc-call/client';
 import { CallRequestEvent } from '../requests/call-request-event.ts';
+import { screenOf } from '../screen/screen.ts';
 
 /** One key each, and only while the focus is inside the call (WCAG 2.1.4). */
 const KEYS: Readonly<Record<string, SourceKind>> = { m: 'microphone', v: 'camera' };
@@ -9,7 +10,7 @@ export function shortcutRequest(event: KeyboardEvent, snapshot: CallSnapshot): C
   const kind = KEYS[event.key.toLowerCase()];
   if (!kind || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return null;
   const { name } = snapshot[kind].state;
-  if (snapshot.phase.name !== 'joined' || name === 'starting') return null;
+  if (screenOf(snapshot.phase) !== 'call' || name === 'starting') return null;
   return new CallRequestEvent(name === 'live' ? 'turn-off' : 'turn-on', kind);
 }
 

@@ -1,4 +1,5 @@
 import type {
+  CallPhase,
   CallSnapshot,
   DeviceInfo,
   ParticipantSnapshot,
@@ -26,6 +27,7 @@ export function participant(
 ): ParticipantSnapshot {
   return {
     id,
+    presence: 'here',
     displayName,
     microphoneOn: true,
     cameraOn: false,
@@ -51,9 +53,23 @@ export function deniedSource(kind: SourceKind): SourceSnapshot {
 export function joinedWith(...participants: readonly ParticipantSnapshot[]): Partial<CallSnapshot> {
   return {
     displayName: 'Ada Okafor',
-    phase: { name: 'joined', since: Date.now() - 1_450_000 },
+    phase: { name: 'joined', since: Date.now() - 1_450_000, connection: 'online' },
     selfId: 'p-self',
     participants,
     capacity: 6,
   };
 }
+
+/** In the room with these others, and out of touch with the call server. */
+export function reconnectingWith(...participants: readonly ParticipantSnapshot[]): Partial<CallSnapshot> {
+  return {
+    ...joinedWith(...participants),
+    phase: { name: 'joined', since: Date.now() - 1_450_000, connection: 'reconnecting' },
+  };
+}
+
+/** On the way into the room. */
+export const JOINING: CallPhase = { name: 'joining', returning: false };
+
+/** On the way back into the room, after the page was reloaded. */
+export const RETURNING: CallPhase = { name: 'joining', returning: true };

@@ -31,18 +31,30 @@ export interface Strings {
   readonly people: (count: number) => string;
   readonly duration: string;
 
+  /** On the tile of somebody whose page went away a moment ago: it was closed, or is being reloaded. */
+  readonly away: string;
   readonly microphoneOff: string;
   readonly link: Readonly<Record<LinkStatus, string>>;
   readonly enableSound: string;
   readonly stage: string;
 
+  /** In place of the people, after the page was reloaded in mid-call. */
+  readonly returning: string;
+
   readonly alone: string;
+  /** The call server is not reached, and somebody is seen or heard all the same. */
+  readonly reconnecting: string;
+  /** The call server is not reached, and nobody else either. */
+  readonly disconnected: string;
+  readonly reconnected: string;
   readonly linkInterrupted: (name: string) => string;
   readonly linkFailed: (name: string) => string;
   readonly dismiss: string;
 
   /** What a screen reader is told when one has entered the room. */
   readonly announceEntered: (others: readonly string[]) => string;
+  /** The same after the page was reloaded in mid-call. */
+  readonly announceReturned: (others: readonly string[]) => string;
   readonly announceJoined: (name: string) => string;
   readonly announceLeft: (name: string) => string;
 
@@ -56,6 +68,8 @@ export interface Strings {
   readonly errorTitle: Readonly<Record<CallErrorCode, string>>;
   /** What to do, beyond what the error's own message says. */
   readonly errorAdvice: Readonly<Partial<Record<CallErrorCode, string>>>;
+  /** An error's own message where it speaks to whoever runs the page or the server. */
+  readonly errorDetails: (message: string) => string;
   readonly tryAgain: string;
 }
 
@@ -90,6 +104,7 @@ export const ENGLISH: Strings = {
   people: (count) => (count === 1 ? '1 person' : `${count} people`),
   duration: 'Time in the call',
 
+  away: 'Away…',
   microphoneOff: 'Microphone off',
   link: {
     connecting: 'Connecting…',
@@ -100,13 +115,20 @@ export const ENGLISH: Strings = {
   enableSound: 'Enable sound',
   stage: 'People in the call',
 
+  returning: 'Coming back to the call…',
+
   alone: 'Nobody else is here yet.',
+  reconnecting: 'Reconnecting. The call goes on meanwhile.',
+  disconnected: 'Your connection is interrupted. Reconnecting…',
+  reconnected: 'Connected again.',
   linkInterrupted: (name) => `The connection to ${name} is interrupted.`,
   linkFailed: (name) => `No path to ${name} was found, so you cannot see or hear each other.`,
   dismiss: 'Dismiss',
 
   announceEntered: (others) =>
     others.length === 0 ? 'You joined. Nobody else is here yet.' : `You joined. Also here: ${others.join(', ')}.`,
+  announceReturned: (others) =>
+    others.length === 0 ? 'You are back. Nobody else is here.' : `You are back. Also here: ${others.join(', ')}.`,
   announceJoined: (name) => `${name} joined.`,
   announceLeft: (name) => `${name} left.`,
 
@@ -126,17 +148,24 @@ export const ENGLISH: Strings = {
     'server-unreachable': 'The server does not answer',
     'server-stopping': 'The server is restarting',
     'server-busy': 'The server is busy',
+    'store-unavailable': 'Nobody can join right now',
     'connection-lost': 'The connection was lost',
     'session-ended': 'The call has ended',
+    superseded: 'This call goes on in another tab or window',
     internal: 'Something went wrong',
   },
   errorAdvice: {
     'room-full': 'Try again when somebody has left.',
+    'origin-refused': 'Tell whoever runs this page.',
     'server-unreachable': 'Check your connection, then try again.',
     'server-stopping': 'Try again in a moment.',
     'server-busy': 'Try again in a moment.',
+    'store-unavailable': 'The server cannot get at its rooms. Calls that are under way go on. Try again in a moment.',
     'connection-lost': 'Check your connection, then try again.',
+    'session-ended': 'Rejoin to come back.',
+    superseded: 'You are in it there. Rejoin to take part from here as well.',
     internal: 'Try again. If it happens again, tell whoever runs this page.',
   },
+  errorDetails: (message) => `Details: ${message}`,
   tryAgain: 'Try again',
 };

@@ -6,7 +6,8 @@ import { announcement } from '../../words/announcement.ts';
 import { CallElement } from '../call-element.ts';
 
 /**
- * Tells screen readers who joined and who left, politely. Nothing to see.
+ * Tells screen readers who joined and who left, politely. Nothing to see, and
+ * outside the room nothing to read.
  * `<rtc-call>` has one of its own, also around a layout of the page's own.
  *
  * @tag rtc-announcer
@@ -20,8 +21,10 @@ export class RtcAnnouncer extends CallElement {
 
   protected override willUpdate(): void {
     const now = this.#snapshot.value;
-    // The last words stay until there are others: taken away at once, they may not be read out.
-    if (this.#before) this.#words = announcement(this.#before, now, this.strings) || this.#words;
+    // The last words stay until there are others: taken away at once, they may not be read out. Outside the room they
+    // would be told of a room that one is not in.
+    if (now.phase.name !== 'joined') this.#words = '';
+    else if (this.#before) this.#words = announcement(this.#before, now, this.strings) || this.#words;
     this.#before = now;
   }
 

@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { CallHarness } from '../../testing/call-harness.ts';
 import { FakeCall } from '../../testing/fake-call.ts';
 import { pictureTrack } from '../../testing/pictures.ts';
-import { joinedWith, participant, source } from '../../testing/snapshots.ts';
+import { JOINING, joinedWith, participant, RETURNING, source } from '../../testing/snapshots.ts';
 
 const mina = participant('1', 'Mina');
 const full = new CallError('room-full', 'The room has 6 participants, as many as it admits.', { retryable: true });
@@ -33,14 +33,14 @@ describe('<rtc-call>', () => {
     const harness = await CallHarness.mount();
     const label = () => harness.focused?.getAttribute('aria-label') ?? harness.focused?.textContent?.trim();
     await userEvent.click(page.getByRole('button', { name: /^Join/ }));
-    await harness.show({ phase: { name: 'joining' } });
+    await harness.show({ phase: JOINING });
     await harness.show(joinedWith(mina));
     await expect.poll(label).toBe('Turn microphone on');
     await harness.show({ phase: { name: 'left' } });
     await expect.poll(label).toBe('Rejoin');
     await harness.show({ phase: { name: 'failed', error: full } });
     await expect.poll(label).toBe('Try again');
-    await harness.show({ phase: { name: 'joining' } });
+    await harness.show({ phase: JOINING });
     await expect.poll(label).toBe('Joining…');
     await harness.show({ phase: { name: 'left' } });
     await expect.poll(label).toBe('Rejoin');
@@ -62,6 +62,55 @@ describe('<rtc-call>', () => {
     await harness.show({ camera: source('camera', { name: 'off' }) });
     await userEvent.click(page.getByRole('button', { name: 'Try again' }));
     expect(harness.call.commands).toEqual([['turnOn', 'camera'], ['join']]);
+  });
+
+  it('comes back after a reload to the call’s own frame, with no lobby and no question', async () => {
+    const harness = await CallHarness.mount('', ({ element, call }) => {
+      element.prompt = 'auto';
+      call.set({ phase: RETURNING });
+    });
+    await expect.element(page.getByText('Coming back to the call…')).toBeVisible();
+    expect(harness.all('rtc-lobby')).toEqual([]);
+    expect(harness.tiles).toEqual([]);
+    expect(harness.call.commands).toEqual([]);
+    expect(harness.element.getAttribute('phase')).toBe('returning');
+    const [controls] = harness.all('rtc-controls');
+    const before = controls?.getBoundingClientRect();
+    await harness.show(joinedWith(mina));
+    await expect.element(page.getByText('Coming back to the call…')).not.toBeInTheDocument();
+    expect(harness.all('rtc-controls')).toEqual([controls]);
+    expect(controls?.getBoundingClientRect()).toEqual(before);
+  });
+
+  it('lets one give up coming back, by keyboard, and keeps the focus through it all', async () => {
+    const harness = await CallHarness.mount('', ({ call }) => call.set({ phase: RETURNING }));
+    const label = () => harness.focused?.getAttribute('aria-label') ?? harness.focused?.textContent?.trim();
+    for (let step = 0; step < 3; step += 1) await userEvent.tab();
+    expect(label()).toBe('Leave');
+    await harness.show(joinedWith(mina));
+    expect(label()).toBe('Leave');
+    await harness.show({ phase: RETURNING, participants: [] });
+    await userEvent.keyboard('{Enter}');
+    expect(harness.call.commands).toEqual([['leave']]);
+    await harness.show({ phase: { name: 'left' } });
+    await expect.poll(label).toBe('Rejoin');
+  });
+
+  it('tells why one could not come back, and tries again', async () => {
+    const harness = await CallHarness.mount('', ({ call }) => call.set({ phase: RETURNING }));
+    harness.microphoneButton.focus();
+    await harness.show({ phase: { name: 'failed', error: full } });
+    await expect.poll(() => harness.focused?.textContent?.trim()).toBe('Try again');
+    await userEvent.keyboard('{Enter}');
+    expect(harness.call.commands).toEqual([['join']]);
+  });
+
+  it('comes back by reload also in a layout of the page’s own', async () => {
+    const inside = '<rtc-lobby></rtc-lobby><rtc-grid></rtc-grid><rtc-controls></rtc-controls>';
+    await CallHarness.mount(inside, ({ call }) => call.set({ phase: RETURNING }));
+    await expect.element(page.getByText('Coming back to the call…')).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Leave' })).toBeVisible();
+    await expect.element(page.getByRole('button', { name: /^Join/ })).not.toBeInTheDocument();
   });
 
   it('does not take the focus from the rest of the page', async () => {
@@ -99,6 +148,20 @@ describe('<rtc-call>', () => {
     expect(log()).toBe('Mina left.');
   });
 
+  it.each([
+    ['left', { name: 'left' }],
+    ['failed', { name: 'failed', error: full }],
+    ['joining', JOINING],
+  ] as const)('leaves no words of the room on the screen after it: %s', async (_name, phase) => {
+    const harness = await CallHarness.mount();
+    const log = () => page.getByRole('log').element().textContent;
+    await harness.show(joinedWith());
+    await harness.show(joinedWith(mina));
+    expect(log()).toBe('Mina joined.');
+    await harness.show({ phase, participants: [] });
+    expect(log()).toBe('');
+  });
+
   it('says what is wrong and what to do, and tries again', async () => {
     const harness = await CallHarness.mount();
     await harness.show({ phase: { name: 'failed', error: full } });
@@ -107,6 +170,21 @@ describe('<rtc-call>', () => {
       .toBeVisible();
     await userEvent.click(page.getByRole('button', { name: 'Try again' }));
     expect(harness.call.commands).toEqual([['join']]);
+  });
+
+  it('speaks to the guest of a server that is down, and to its operator in small print', async () => {
+    const harness = await CallHarness.mount();
+    const error = new CallError(
+      'server-unreachable',
+      'https://call.example does not answer. Check that it is running.',
+    );
+    await harness.show({ phase: { name: 'failed', error } });
+    const alert = page.getByRole('alert');
+    await expect.element(alert.getByText('Check your connection, then try again.')).toBeVisible();
+    const details = alert.getByText(`Details: ${error.message}`).element();
+    const button = page.getByRole('button', { name: 'Try again' }).element();
+    expect(details.getBoundingClientRect().top).toBeGreaterThan(button.getBoundingClientRect().bottom);
+    expect(Number.parseFloat(getComputedStyle(details).fontSize)).toBeLessThan(15);
   });
 
   it('offers no second try where it cannot help', async () => {

@@ -55,6 +55,12 @@ describe('a call that <rtc-call> made itself', () => {
     expect(made).toHaveLength(2);
   });
 
+  it('comes back by itself after a reload, unless the page says otherwise', async () => {
+    await mount('first');
+    document.body.innerHTML = '<rtc-call room="second" rejoin="manual" prompt="manual"></rtc-call>';
+    await expect.poll(() => made.map(({ options }) => options.rejoinOnReload)).toEqual([true, false]);
+  });
+
   it('is on the server that the script came from, unless the element names one', async () => {
     await mount('first');
     expect(made[0]?.options.server).toBe(location.origin);

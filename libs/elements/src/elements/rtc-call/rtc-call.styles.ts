@@ -33,8 +33,8 @@ export const callStyles = css`
 
   /* In a page's own layout, what has no turn in this phase takes no room. */
   :host(:not([phase='idle'], [phase='joining'])) ::slotted(rtc-lobby),
-  :host(:not([phase='joined'])) ::slotted(rtc-grid),
-  :host(:not([phase='joined'])) ::slotted(rtc-controls),
+  :host(:not([phase='returning'], [phase='joined'])) ::slotted(rtc-grid),
+  :host(:not([phase='returning'], [phase='joined'])) ::slotted(rtc-controls),
   :host(:not([phase='left'])) ::slotted(rtc-left),
   :host(:not([phase='failed'])) ::slotted(rtc-error) {
     display: none;

@@ -15,6 +15,7 @@ import { shortcutRequest } from '../../provider/shortcuts.ts';
 import { SlottedController } from '../../provider/slotted-controller.ts';
 import { fulfil, requestNames } from '../../request-map.ts';
 import { CallRequestEvent, requestType } from '../../requests/call-request-event.ts';
+import { isReturning, screenOf } from '../../screen/screen.ts';
 import { ENGLISH, type Strings } from '../../words/strings.ts';
 import { callStyles } from './rtc-call.styles.ts';
 
@@ -26,7 +27,8 @@ import { callStyles } from './rtc-call.styles.ts';
  * `server` change; one that was set as `call` stays its maker's.
  *
  * @tag rtc-call
- * @attr phase - Where the call stands, for styles; see CallPhase. Read it, do not write it.
+ * @attr phase - Where the call stands, for styles: the name of its CallPhase, or `returning` while it comes back after a
+ * reload. Read it, do not write it.
  * @slot - Replaces the layout by one of small elements. Each shows itself when its time has come.
  * @slot lobby-title - Replaces the room's name in the lobby.
  * @slot lobby-description - Replaces the line below it.
@@ -42,8 +44,9 @@ import { callStyles } from './rtc-call.styles.ts';
  * @csspart video - The picture in a tile.
  * @csspart avatar - The initials, where there is no picture.
  * @csspart name-plate - Name and microphone in a tile.
+ * @csspart returning - The words on the way back after a reload.
  * @csspart controls - The row of buttons.
- * @csspart status - The line at the top.
+ * @csspart status - Each line at the top.
  * @csspart message - An error, or that the call was left.
  * @cssproperty --rtc-surface - The background.
  * @cssproperty --rtc-raised - What stands out from it: buttons.
@@ -86,6 +89,12 @@ export class RtcCall extends LitElement {
   /** When camera and microphone are asked for: `auto`, when the lobby is shown, or `manual`, by their switches. Default `auto`. */
   @property() prompt: 'auto' | 'manual' = 'auto';
 
+  /**
+   * What happens after a reload in mid-call: `auto`, the call is taken up again at once, with what was on, or `manual`,
+   * there is the lobby as ever. Read when the call is made. Default `auto`.
+   */
+  @property() rejoin: 'auto' | 'manual' = 'auto';
+
   /** A call of your own making. It stays yours: leave and dispose of it yourself. */
   @property({ attribute: false }) call: Call | null = null;
 
@@ -105,7 +114,7 @@ export class RtcCall extends LitElement {
     super();
     new ContextProvider(this, { context: snapshotContext, initialValue: this.#owner.snapshot });
     new ContextProvider(this, { context: levelsContext, initialValue: this.#owner.levels });
-    new FocusKeeper(this, () => this.snapshot.phase.name);
+    new FocusKeeper(this, () => screenOf(this.snapshot.phase));
     for (const name of requestNames) this.addEventListener(requestType(name), this.#onRequest);
     this.addEventListener('keydown', this.#onKeydown);
   }
@@ -152,7 +161,8 @@ export class RtcCall extends LitElement {
 
   protected override updated(): void {
     // For styles, ours and the page's: which of the elements inside have their turn.
-    this.setAttribute('phase', this.snapshot.phase.name);
+    const { phase } = this.snapshot;
+    this.setAttribute('phase', isReturning(phase) ? 'returning' : phase.name);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -174,9 +184,8 @@ export class RtcCall extends LitElement {
   }
 
   #screen() {
-    switch (this.snapshot.phase.name) {
-      case 'idle':
-      case 'joining':
+    switch (screenOf(this.snapshot.phase)) {
+      case 'lobby':
         // Another call has a lobby of its own, which asks for the devices anew.
         return keyed(
           this.#owner.call,
@@ -184,14 +193,14 @@ export class RtcCall extends LitElement {
             ${this.#handOn('lobby-title', 'title')} ${this.#handOn('lobby-description', 'description')}
           </rtc-lobby>`,
         );
-      case 'joined':
-        return html`<rtc-grid exportparts="grid, tile, video, avatar, name-plate"></rtc-grid>
+      case 'call':
+        return html`<rtc-grid exportparts="grid, tile, video, avatar, name-plate, returning"></rtc-grid>
           <rtc-controls exportparts="controls">
             ${this.#handOn('controls', '')} ${this.#handOn('controls-end', 'end')}
           </rtc-controls>`;
       case 'left':
         return html`<rtc-left exportparts="message"></rtc-left>`;
-      case 'failed':
+      case 'error':
         return html`<rtc-error exportparts="message"></rtc-error>`;
     }
   }
@@ -213,6 +222,7 @@ export class RtcCall extends LitElement {
       server: this.server || RtcCall.defaultServer || location.origin,
       room: this.room,
       displayName: this.name || recallName(),
+      rejoinOnReload: this.rejoin !== 'manual',
     };
     if (this.room) this.#owner.make(settings);
     else this.#owner.fail(settings, new CallError('invalid-argument', this.#words.value.missingRoom));

@@ -1,11 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { tokens } from '../../look/tokens.styles.ts';
+import { screenOf } from '../../screen/screen.ts';
 import { CallElement } from '../call-element.ts';
 
 /**
  * The row of switches, the same at every width, and leaving always among
- * them. Shown only in the room.
+ * them. Shown in the room, and on the way back into it after a reload.
  *
  * @tag rtc-controls
  * @slot start - Replaces what stands before the switches: room, time, people.
@@ -67,10 +68,10 @@ export class RtcControls extends CallElement {
     `,
   ];
 
-  readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase.name);
+  readonly #screen = new SnapshotController(this, ({ phase }) => screenOf(phase));
 
   protected override render() {
-    if (this.#phase.value !== 'joined') return nothing;
+    if (this.#screen.value !== 'call') return nothing;
     return html`<div class="controls" part="controls" role="group" aria-label=${this.strings.controls}>
       <div class="start">
         <slot name="start"><rtc-call-info></rtc-call-info></slot>

@@ -1,22 +1,21 @@
-import type { CallErrorCode } from '@rtc-call/client';
 import { html, nothing } from 'lit';
 import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { buttonStyles } from '../../look/button.styles.ts';
 import { icons } from '../../look/icons.ts';
 import { messageStyles } from '../../look/message.styles.ts';
 import { tokens } from '../../look/tokens.styles.ts';
+import { errorWords } from '../../words/error-words.ts';
 import { CallElement } from '../call-element.ts';
-
-/** What another try cannot mend: the browser, the page, or how the call is set up has to change first. */
-const FINAL: ReadonlySet<CallErrorCode> = new Set(['unsupported-browser', 'insecure-context', 'invalid-argument']);
 
 /**
  * Why there is no call, what to do, and a button to try again where that can
- * help. Shown only after a failure.
+ * help; in small print what whoever runs the server needs to know. Shown only
+ * after a failure.
  *
  * @tag rtc-error
  * @csspart message - The whole message.
  * @csspart button - The button.
+ * @csspart details - The small print.
  * @event {CallRequestEvent} rtc-request-join - Another try is asked for.
  */
 export class RtcError extends CallElement {
@@ -28,19 +27,19 @@ export class RtcError extends CallElement {
   protected override render() {
     const error = this.#error.value;
     if (!error) return nothing;
-    const advice = this.strings.errorAdvice[error.code];
+    const { title, text, details, retry } = errorWords(error, this.strings);
     return html`<section class="message fault" part="message" role="alert">
       <div class="sign">${icons.warning}</div>
-      <h2>${this.strings.errorTitle[error.code]}</h2>
-      <p>${error.message}</p>
-      ${advice ? html`<p>${advice}</p>` : nothing}
-      ${FINAL.has(error.code) ? nothing : this.#tryAgainButton()}
+      <h2>${title}</h2>
+      ${text.map((paragraph) => html`<p>${paragraph}</p>`)}
+      ${retry === null ? nothing : this.#retryButton(retry)}
+      ${details === null ? nothing : html`<p class="details" part="details">${details}</p>`}
     </section>`;
   }
 
-  #tryAgainButton() {
+  #retryButton(label: string) {
     return html`<button type="button" class="primary" part="button" @click=${() => this.request('join', undefined)}>
-      ${this.strings.tryAgain}
+      ${label}
     </button>`;
   }
 }

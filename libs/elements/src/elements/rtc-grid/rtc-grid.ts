@@ -4,6 +4,7 @@ import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { BoxSizeController } from '../../layout/box-size-controller.ts';
 import { type StageLayout, stageLayout } from '../../layout/stage-layout.ts';
 import { tokens } from '../../look/tokens.styles.ts';
+import { isReturning } from '../../screen/screen.ts';
 import { CallElement } from '../call-element.ts';
 import { SELF } from '../rtc-tile/rtc-tile.ts';
 
@@ -15,11 +16,13 @@ const SMALL_BOX = 520;
 
 /**
  * Everybody in the room, oneself last. Tiles are as large as the box allows;
- * two people in a narrow box are a picture in a picture. Shown only in the room.
+ * two people in a narrow box are a picture in a picture. Shown in the room; on
+ * the way back into it after a reload it says so.
  *
  * @tag rtc-grid
  * @csspart grid - Around the tiles.
  * @csspart tile - Each tile.
+ * @csspart returning - The words on the way back after a reload.
  * @cssproperty --rtc-stage - The background behind the tiles.
  */
 export class RtcGrid extends CallElement {
@@ -43,6 +46,16 @@ export class RtcGrid extends CallElement {
         justify-content: center;
         align-content: center;
         gap: var(--_gap);
+      }
+
+      .returning {
+        display: grid;
+        place-items: center;
+        block-size: 100%;
+        margin: 0;
+        padding: 16px;
+        color: var(--_muted);
+        text-align: center;
       }
 
       rtc-tile {
@@ -78,12 +91,15 @@ export class RtcGrid extends CallElement {
     `,
   ];
 
-  readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase.name);
+  readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase);
   readonly #others = new SnapshotController(this, (snapshot) => snapshot.participants);
   readonly #box = new BoxSizeController(this);
 
   protected override render() {
-    if (this.#phase.value !== 'joined') return nothing;
+    const phase = this.#phase.value;
+    if (isReturning(phase))
+      return html`<p class="returning" part="returning" role="status">${this.strings.returning}</p>`;
+    if (phase.name !== 'joined') return nothing;
     const ids = [...this.#others.value.map(({ id }) => id), SELF];
     const box = this.#box.box ?? { width: 0, height: 0 };
     const gap = box.width < SMALL_BOX ? SMALL_GAP : GAP;

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { buttonStyles } from '../../look/button.styles.ts';
 import { tokens } from '../../look/tokens.styles.ts';
+import { screenOf } from '../../screen/screen.ts';
 import { CallElement } from '../call-element.ts';
 
 /**
@@ -46,14 +47,14 @@ export class RtcJoinButton extends CallElement {
     `,
   ];
 
-  readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase.name);
+  readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase);
   readonly #microphone = new SnapshotController(this, (snapshot) => snapshot.microphone.state);
   readonly #camera = new SnapshotController(this, (snapshot) => snapshot.camera.state);
 
   protected override render() {
     const phase = this.#phase.value;
-    if (phase === 'joined') return nothing;
-    const joining = phase === 'joining';
+    if (screenOf(phase) === 'call') return nothing;
+    const joining = phase.name === 'joining';
     const label = joining
       ? this.strings.joining
       : this.strings.join(willBeOn(this.#microphone.value), willBeOn(this.#camera.value));

@@ -3,10 +3,11 @@ import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { buttonStyles } from '../../look/button.styles.ts';
 import { icons } from '../../look/icons.ts';
 import { tokens } from '../../look/tokens.styles.ts';
+import { screenOf } from '../../screen/screen.ts';
 import { CallElement } from '../call-element.ts';
 
 /**
- * Leaves the room. Shown only in it.
+ * Leaves the room. Shown in it, and on the way back into it after a reload.
  *
  * @tag rtc-leave-button
  * @csspart button - The button.
@@ -24,10 +25,10 @@ export class RtcLeaveButton extends CallElement {
     `,
   ];
 
-  readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase.name);
+  readonly #screen = new SnapshotController(this, ({ phase }) => screenOf(phase));
 
   protected override render() {
-    if (this.#phase.value !== 'joined') return nothing;
+    if (this.#screen.value !== 'call') return nothing;
     const label = this.strings.leave;
     return html`<button
       type="button"

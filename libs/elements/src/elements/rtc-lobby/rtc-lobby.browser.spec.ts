@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { CallHarness } from '../../testing/call-harness.ts';
 import { pictureTrack } from '../../testing/pictures.ts';
-import { deniedSource, source } from '../../testing/snapshots.ts';
+import { deniedSource, JOINING, source } from '../../testing/snapshots.ts';
 
 const live = { name: 'live', track: pictureTrack('#31506f') } as const;
 const devices = { microphone: source('microphone', live), camera: source('camera', live) };
@@ -101,7 +101,7 @@ describe('the lobby', () => {
     const harness = await CallHarness.mount();
     await harness.show(devices);
     await userEvent.click(page.getByRole('button', { name: 'Join', exact: true }));
-    await harness.show({ phase: { name: 'joining' } });
+    await harness.show({ phase: JOINING });
     expect(harness.focused?.textContent?.trim()).toBe('Joining…');
     await userEvent.keyboard('{Enter}');
     expect(harness.call.commands).toEqual([['join']]);
@@ -111,7 +111,7 @@ describe('the lobby', () => {
     const harness = await CallHarness.mount();
     await harness.show(devices);
     await userEvent.click(page.getByRole('button', { name: 'Join', exact: true }));
-    await harness.show({ phase: { name: 'joining' } });
+    await harness.show({ phase: JOINING });
     await userEvent.keyboard('{Tab}');
     expect(harness.focused?.textContent?.trim()).toBe('Cancel');
     await userEvent.keyboard('{Enter}');

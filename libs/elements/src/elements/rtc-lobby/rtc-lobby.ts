@@ -4,6 +4,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { BoxSizeController } from '../../layout/box-size-controller.ts';
 import { tokens } from '../../look/tokens.styles.ts';
+import { screenOf } from '../../screen/screen.ts';
 import { CallElement } from '../call-element.ts';
 import { lobbyStyles } from './rtc-lobby.styles.ts';
 
@@ -34,7 +35,7 @@ export class RtcLobby extends CallElement {
   /** When camera and microphone are asked for: `auto`, at once, or `manual`, by their switches. Default `auto`. */
   @property() prompt: 'auto' | 'manual' = 'auto';
 
-  readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase.name);
+  readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase);
   readonly #room = new SnapshotController(this, (snapshot) => snapshot.room);
   readonly #failing = new SnapshotController(this, ({ microphone, camera }) =>
     [microphone, camera].some(({ state }) => state.name === 'failed'),
@@ -44,13 +45,13 @@ export class RtcLobby extends CallElement {
 
   /** While joining the rest has to wait; the focus goes to where one can give up. */
   override focus(options?: FocusOptions): void {
-    const joinButton = this.#phase.value === 'joining' ? this.renderRoot.querySelector('rtc-join-button') : null;
+    const joinButton = this.#phase.value.name === 'joining' ? this.renderRoot.querySelector('rtc-join-button') : null;
     if (joinButton) joinButton.focus(options);
     else super.focus(options);
   }
 
   protected override render() {
-    if (!this.#isShown) return nothing;
+    if (screenOf(this.#phase.value) !== 'lobby') return nothing;
     return html`<section class=${classMap({ lobby: true, short: this.#isShort, failing: this.#failing.value })} part="lobby">
       <rtc-preview></rtc-preview>
       <div class="form" part="form">
@@ -73,7 +74,8 @@ export class RtcLobby extends CallElement {
 
   protected override updated(_changed: PropertyValues<this>): void {
     const room = this.#room.value;
-    if (this.prompt !== 'auto' || this.#phase.value !== 'idle' || room === '' || room === this.#promptedFor) return;
+    if (this.prompt !== 'auto' || this.#phase.value.name !== 'idle' || room === '' || room === this.#promptedFor)
+      return;
     this.#promptedFor = room;
     this.request('turn-on', 'microphone');
     this.request('turn-on', 'camera');
@@ -82,10 +84,6 @@ export class RtcLobby extends CallElement {
   get #isShort(): boolean {
     const { box } = this.#box;
     return box !== null && box.height < (box.width < TWO_COLUMNS ? SHORT.oneColumn : SHORT.twoColumns);
-  }
-
-  get #isShown(): boolean {
-    return this.#phase.value === 'idle' || this.#phase.value === 'joining';
   }
 }
 

@@ -1,22 +1,25 @@
 import { ContextConsumer } from '@lit/context';
 import { CallError } from '@rtc-call/client';
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { nameFaultContext } from '../../context/contexts.ts';
 import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { buttonStyles } from '../../look/button.styles.ts';
 import { icons } from '../../look/icons.ts';
 import { tokens } from '../../look/tokens.styles.ts';
-import { type OwnFault, type StatusLine, statusLine } from '../../words/status-line.ts';
+import { ReconnectionController } from '../../reconnection/reconnection-controller.ts';
+import { screenOf } from '../../screen/screen.ts';
+import { connectionLine, deviceFailures, faultLine, type OwnFault } from '../../words/status-lines.ts';
 import { CallElement } from '../call-element.ts';
 
 /**
- * One line at the top of the call, in words: what is wrong with a connection
- * or a device, or with one's name, or that nobody else is there. It goes away by
- * itself; a notice about one's own device or name can also be dismissed. What failed before joining
- * was told in the lobby, and is not told again.
+ * What there is to say about the call, in words, at its top. One line about the
+ * connections: that the server or somebody is not reached, or that nobody else
+ * is there; it goes away by itself. And one about a fault of one's own device
+ * or name, which can also be dismissed. What failed before joining was told in
+ * the lobby, and is not told again.
  *
  * @tag rtc-status
- * @csspart status - The line.
+ * @csspart status - Each line.
  */
 export class RtcStatus extends CallElement {
   static override readonly styles = [
@@ -81,27 +84,32 @@ export class RtcStatus extends CallElement {
 
   readonly #snapshot = new SnapshotController(this, (snapshot) => snapshot);
   readonly #nameFault = new ContextConsumer(this, { context: nameFaultContext, subscribe: true });
+  readonly #reconnection = new ReconnectionController(this);
   #acknowledged: ReadonlySet<OwnFault> = new Set();
 
   protected override willUpdate(): void {
-    const { phase, microphone, camera } = this.#snapshot.value;
-    if (phase.name === 'joined') return;
-    const failures = [microphone, camera].flatMap(({ state }) => (state.name === 'failed' ? [state.failure] : []));
+    const snapshot = this.#snapshot.value;
+    if (screenOf(snapshot.phase) === 'call') return;
     const ofName = [...this.#acknowledged].filter((fault) => fault instanceof CallError);
-    this.#acknowledged = new Set([...ofName, ...failures]);
+    this.#acknowledged = new Set([...ofName, ...deviceFailures(snapshot)]);
   }
 
   protected override render() {
-    const line = statusLine(this.#snapshot.value, this.#nameFault.value ?? null, this.#acknowledged, this.strings);
-    // The region stays while the words change: a screen reader only follows a region it knows.
-    return html`<div role="status">${line ? this.#line(line) : nothing}</div>`;
+    const fault = faultLine(this.#snapshot.value, this.#nameFault.value ?? null, this.#acknowledged);
+    const connection = connectionLine(this.#snapshot.value, this.#reconnection.state, this.strings);
+    // The region stays while the words change: a screen reader only follows a region it knows. Not atomic, so that one
+    // line is not read again because of the other.
+    return html`<div role="status" aria-atomic="false">
+      ${fault ? this.#line('warning', fault.text, this.#dismissButton(fault.fault)) : nothing}
+      ${connection ? this.#line(connection.tone, connection.text) : nothing}
+    </div>`;
   }
 
-  #line({ tone, text, fault }: StatusLine) {
+  #line(tone: 'info' | 'warning', text: string, button: TemplateResult | typeof nothing = nothing) {
     return html`<div class="line ${tone}" part="status">
       ${tone === 'warning' ? icons.warning : nothing}
       <span>${text}</span>
-      ${fault ? this.#dismissButton(fault) : nothing}
+      ${button}
     </div>`;
   }
 

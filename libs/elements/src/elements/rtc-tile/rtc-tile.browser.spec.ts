@@ -73,6 +73,46 @@ describe('a tile', () => {
     expect(tile.linkStatus).toBe(words);
   });
 
+  it('says of somebody away that they are, dims what was last to be seen, and shows nobody speaking', async () => {
+    const { tile, become, harness } = await tileOf({ link: 'interrupted' });
+    const box = tile.box;
+    expect(tile.isDimmed).toBe(false);
+    await become({ link: 'interrupted', presence: 'away' });
+    harness.call.setLevels({ 1: 0.4 });
+    await harness.rendered();
+    await expect.poll(() => tile.isDimmed).toBe(true);
+    expect(tile).toMatchObject({ linkStatus: 'Away…', initials: 'MK', showsSpeaking: false });
+    expect(tile.box).toEqual(box);
+    await become({});
+    expect(tile.linkStatus).toBe('');
+    await expect.poll(() => tile.isDimmed).toBe(false);
+  });
+
+  it('is the same for somebody who reloads the page, with what the new page sends, and nobody is told of it', async () => {
+    const tracks = () => ({ audioTrack: silentTrack(), videoTrack: pictureTrack('#345') });
+    const { tile, become, harness } = await tileOf({ ...tracks(), cameraOn: true });
+    const log = () => page.getByRole('log').element().textContent;
+    const [element] = harness.all('rtc-tile');
+    const { video } = tile;
+    const [stream, words] = [video.srcObject, log()];
+    await become({ ...tracks(), cameraOn: true, presence: 'away', link: 'interrupted' });
+    await become({ link: 'connecting', microphoneOn: false });
+    expect(tile.initials).toBe('MK');
+    await become({ ...tracks(), cameraOn: true });
+    expect(harness.all('rtc-tile')[0]).toBe(element);
+    expect(tile.video).toBe(video);
+    expect(video.srcObject).not.toBe(stream);
+    await expect.poll(() => tile.showsPicture && !video.paused).toBe(true);
+    expect(log()).toBe(words);
+  });
+
+  it('shows initials until a picture can have come', async () => {
+    const { tile, become } = await tileOf({ link: 'connecting', cameraOn: true, videoTrack: pictureTrack('#345') });
+    expect(tile).toMatchObject({ showsPicture: false, initials: 'MK' });
+    await become({ link: 'connected', cameraOn: true, videoTrack: pictureTrack('#345') });
+    expect(tile).toMatchObject({ showsPicture: true, initials: '' });
+  });
+
   it('keeps a person’s colour when they come back under another name', async () => {
     const { tile, harness } = await tileOf({});
     const { background } = tile;

@@ -33,6 +33,12 @@ export class TileHarness {
     return getComputedStyle(this.video).visibility === 'visible';
   }
 
+  /** Whether picture and initials are dimmed; true only when the motion to it is over. */
+  get isDimmed(): boolean {
+    const seen = [this.video, this.#part('.avatar')].filter((part) => part !== null);
+    return seen.every((part) => Number(getComputedStyle(part).opacity) <= 0.5);
+  }
+
   get background(): string {
     return getComputedStyle(this.#part('.tile') ?? this.#tile).backgroundImage;
   }

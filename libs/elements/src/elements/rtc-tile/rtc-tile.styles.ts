@@ -35,6 +35,16 @@ export const tileStyles = css`
     visibility: hidden;
   }
 
+  video,
+  .avatar {
+    transition: opacity var(--_motion);
+  }
+
+  /* The last picture, or the initials, of who is away for a moment. */
+  .away :is(video, .avatar) {
+    opacity: 0.4;
+  }
+
   .speaking::after {
     content: '';
     position: absolute;

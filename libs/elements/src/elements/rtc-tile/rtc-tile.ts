@@ -19,14 +19,15 @@ export const SELF = 'self';
 
 /**
  * One person: picture and sound, or initials on a colour that stays theirs;
- * name, microphone, and in words how the connection to them is.
+ * name, microphone, and in words how the connection to them is. Who is away for
+ * a moment, to reload the page, keeps the tile.
  *
  * @tag rtc-tile
  * @csspart tile - The whole tile.
  * @csspart video - The picture.
  * @csspart avatar - The initials, where there is no picture.
  * @csspart name-plate - Name and microphone.
- * @csspart link-status - How the connection is, unless it is well.
+ * @csspart link-status - How the connection is, unless it is well, or that somebody is away.
  * @csspart enable-sound - The button shown where the browser withholds sound.
  * @cssproperty --rtc-speaking - The edge of the tile of who speaks.
  * @cssproperty --rtc-radius-tile - How round tiles are. Default 14px.
@@ -53,9 +54,11 @@ export class RtcTile extends CallElement {
     const person = this.#person();
     if (!person) return nothing;
     const mine = this.participantId === SELF;
+    const speaking = person.microphoneOn && !person.away && this.#speech.speaking;
+    const state = person.away ? this.strings.away : this.strings.link[person.link];
     return html`<div
       part="tile"
-      class=${classMap({ tile: true, speaking: person.microphoneOn && this.#speech.speaking })}
+      class=${classMap({ tile: true, away: person.away, speaking })}
       style="background: ${person.background}"
       role="group"
       aria-label=${person.name}
@@ -69,7 +72,7 @@ export class RtcTile extends CallElement {
         aria-hidden="true"
       ></video>
       ${person.pictured ? nothing : this.#avatar(person)}
-      ${person.link === 'connected' ? nothing : this.#linkStatus(person)}
+      ${state === '' ? nothing : this.#linkStatus(state)}
       ${this.#playback.blocked ? this.#enableSound() : nothing}
       <div part="name-plate" class="plate">
         ${person.microphoneOn ? nothing : this.#muted()}
@@ -105,8 +108,8 @@ export class RtcTile extends CallElement {
     </span>`;
   }
 
-  #linkStatus(person: TilePerson) {
-    return html`<div part="link-status" class="link"><span>${this.strings.link[person.link]}</span></div>`;
+  #linkStatus(words: string) {
+    return html`<div part="link-status" class="link"><span>${words}</span></div>`;
   }
 
   #enableSound() {

@@ -10,6 +10,8 @@ export interface TilePerson {
   readonly initialsOf: string;
   readonly background: string;
   readonly microphoneOn: boolean;
+  /** Whether their page went away a moment ago, to leave or to be back in the next. */
+  readonly away: boolean;
   /** How the link to them is; `connected` for oneself. */
   readonly link: LinkStatus;
   /** Whether there is a picture to see now. */
@@ -17,6 +19,9 @@ export interface TilePerson {
   /** What is played. One's own sound never is. */
   readonly tracks: readonly MediaStreamTrack[];
 }
+
+/** How a link is that a picture has come over. Before that there would be an empty tile, and the initials say more. */
+const HAS_PICTURES: ReadonlySet<LinkStatus> = new Set(['connected', 'interrupted']);
 
 /** This participant, as their own tile shows them. */
 export function selfPerson(
@@ -30,6 +35,7 @@ export function selfPerson(
     initialsOf: displayName.trim() || strings.you,
     background: SELF_GRADIENT,
     microphoneOn: microphone.name === 'live',
+    away: false,
     link: 'connected',
     pictured: camera.name === 'live',
     tracks: camera.name === 'live' ? [camera.track] : [],
@@ -44,8 +50,9 @@ export function otherPerson(participant: ParticipantSnapshot, strings: Strings):
     initialsOf: name,
     background: gradientOf(participant.id),
     microphoneOn: participant.microphoneOn,
+    away: participant.presence === 'away',
     link: participant.link,
-    pictured: participant.cameraOn && participant.videoTrack !== null && participant.link !== 'failed',
+    pictured: participant.cameraOn && participant.videoTrack !== null && HAS_PICTURES.has(participant.link),
     tracks: [participant.audioTrack, participant.videoTrack].filter((track) => track !== null),
   };
 }
