@@ -15,6 +15,13 @@ import { MessageType } from "@protobuf-ts/runtime";
  * drops the offer that came. Everything of a dropped or abandoned offer is
  * dropped with it, by `negotiation_id`.
  *
+ * What is unanswered can be lost with a server. Then, told by a Welcome,
+ * ParticipantReturned or ParticipantJoined of an incarnation that goes on, both
+ * say it again, as it was and under the id that it had: an offer that awaits its
+ * answer; an answer, until something shows that it has come; and candidates as
+ * lines of these. An offer that comes a second time is answered a second time,
+ * except while an offer of one's own is out: then its answer said again will do.
+ *
  * A link is one RTCPeerConnection on either side. A link can be replaced by one
  * of a higher generation that is negotiated beside it and takes over when it
  * works, so everything here names its link's generation.
@@ -105,6 +112,15 @@ export interface Description {
      * @generated from protobuf field: repeated rtccall.v1.MediaSection media = 3
      */
     media: MediaSection[];
+    /**
+     * In an offer, the id of the negotiation that its sender had agreed to last.
+     * Unset before the first one, and in an answer. When it is the receiver's own
+     * offer that awaits its answer, that answer was lost and will be said again:
+     * the two do not collide, and the offer waits until then.
+     *
+     * @generated from protobuf field: optional string after = 4
+     */
+    after?: string;
 }
 /**
  * Says which source uses a media section, in both directions. Only the offerer
@@ -237,7 +253,8 @@ class Description$Type extends MessageType<Description> {
         super("rtccall.v1.Description", [
             { no: 1, name: "type", kind: "enum", T: () => ["rtccall.v1.DescriptionType", DescriptionType, "DESCRIPTION_TYPE_"] },
             { no: 2, name: "sdp", kind: "scalar", T: 9 /*ScalarType.STRING*/ },
-            { no: 3, name: "media", kind: "message", repeat: 2 /*RepeatType.UNPACKED*/, T: () => MediaSection }
+            { no: 3, name: "media", kind: "message", repeat: 2 /*RepeatType.UNPACKED*/, T: () => MediaSection },
+            { no: 4, name: "after", kind: "scalar", opt: true, T: 9 /*ScalarType.STRING*/ }
         ]);
     }
 }

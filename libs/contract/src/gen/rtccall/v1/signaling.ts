@@ -55,7 +55,7 @@ export interface JoinRequest {
  *   what the client has sent and not seen acknowledged it sends again;
  * - Welcome with the same incarnation, when events were lost with a window or an
  *   epoch: the session is a new one, batches that were not acknowledged are
- *   forgotten, and unfinished negotiations are to be started again;
+ *   forgotten, and what is unanswered is to be said again (signal.proto);
  * - Welcome with another incarnation, when the client has kept nothing, or was
  *   taken out of the room meanwhile: every link is to be made anew.
  *
