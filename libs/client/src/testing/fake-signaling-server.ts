@@ -1,155 +1,212 @@
-import {
-  type IceServer,
-  type JoinRequest,
-  type JoinResponse,
-  LeaveReason,
-  LIMITS,
-  type SendRequest,
-} from '@rtc-call/contract';
-import { MemoryLog, type RoomCommand, type RoomEvent, type RoomLog, shownTo, submit } from '@rtc-call/room';
-import { CallError } from '../errors/call-error.ts';
+import { type IceServer, LIMITS, type Participant } from '@rtc-call/contract';
+import { HOST_LIMITS, type HostFact, MemoryLog, RoomHost, type RoomLog, TERMS } from '@rtc-call/room';
+import { browserClock } from '../browser.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Connectivity } from '../ports/connectivity.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
-
-interface FakeSession {
-  readonly room: string;
-  readonly participantId: string;
-  readonly stream: AbortController;
-  reason: LeaveReason;
-}
+import { FakeIdentities } from './fake-identities.ts';
+import { FakeNetwork } from './network/fake-network.ts';
+import { FakeServer } from './network/fake-server.ts';
+import { FakeTransport } from './network/fake-transport.ts';
+import type { Fault, FaultPlan } from './network/fault-plan.ts';
+import { StoreLog } from './network/store-log.ts';
 
 export interface FakeSignalingServerOptions {
+  /** Default: the platform's. With a FakeClock nothing happens until it is turned. */
+  readonly clock?: Clock;
   /** How many a room admits. Default: as the real server. */
   readonly capacity?: number;
   /** What a welcome hands out. Default: none. */
   readonly iceServers?: readonly IceServer[];
+  /**
+   * Where the rooms are kept. Default: `memory`, that of the one server, which loses them when it is killed. `store`:
+   * beside the servers, as Redis is.
+   */
+  readonly rooms?: 'memory' | 'store';
+  /** How many server processes serve the rooms; more than one need a store. Default: 1. */
+  readonly servers?: number;
+  /** How much of each room's log is kept. Default: as the real server. */
+  readonly window?: { readonly entries: number; readonly bytes: number };
+  /** How long the next message is on its way, in milliseconds. Default: 1. */
+  latencyMs?(): number;
+  /** Which of `count` servers the next connection leads to, from 0. Default: each in its turn. */
+  balance?(count: number): number;
+  /** Stands between the servers and what keeps the rooms: to look on, or to break a rule and see who notices. */
+  wrapLog?(log: RoomLog): RoomLog;
+  /** Told what an operator would be. */
+  report?(fact: HostFact): void;
 }
 
 /**
- * A signaling server in memory, for tests without a network. Its rooms are the
- * real ones; what it leaves out is the wire, proofs of identity and heartbeats.
+ * A signaling server in memory, for tests without a network: the real rooms and
+ * the real service, one server or several, that can be killed, paused, drained
+ * and started again, behind a network that loses, repeats, delays and cuts.
+ * Only the wire and the proofs of identity are left out.
  */
 export class FakeSignalingServer {
-  readonly #log: RoomLog = new MemoryLog();
-  readonly #capacity: number;
-  readonly #iceServers: readonly IceServer[];
-  readonly #sessions = new Map<string, FakeSession>();
-  #count = 0;
+  /** What the servers threw that is none of the service's errors, in order. Empty, unless there is a fault of ours. */
+  readonly unexpected: unknown[] = [];
+  /** How often each kind of fault has struck. */
+  readonly struck = new Map<Fault['kind'], number>();
+  readonly #options: FakeSignalingServerOptions;
+  readonly #clock: Clock;
+  readonly #identities = new FakeIdentities();
+  readonly #store: StoreLog | null;
+  readonly #servers: readonly FakeServer[];
+  readonly #network: FakeNetwork;
+  #rooms: RoomLog;
+  #connections = 0;
+  #clients = 0;
 
-  constructor({ capacity = LIMITS.defaultRoomCapacity, iceServers = [] }: FakeSignalingServerOptions = {}) {
-    this.#capacity = capacity;
-    this.#iceServers = iceServers;
-  }
-
-  /** One client's way to this server. */
-  transport(): SignalingTransport {
-    return {
-      join: (request, signal) => this.#join(request, signal),
-      send: (request) => this.#send(request),
-      leave: async (request) => {
-        this.#end(request.session?.id ?? '', LeaveReason.LEFT);
-        return {};
-      },
-    };
-  }
-
-  /** Cuts a participant's stream, as a broken network does. */
-  cut(participantId: string): void {
-    for (const [id, session] of this.#sessions) {
-      if (session.participantId === participantId) this.#end(id, LeaveReason.DISCONNECTED);
-    }
-  }
-
-  async *#join(request: JoinRequest, signal: AbortSignal): AsyncIterable<JoinResponse> {
-    this.#count += 1;
-    const participantId = `participant-${this.#count}`;
-    const sessionId = `session-${this.#count}`;
-    const session: FakeSession = {
-      room: request.room,
-      participantId,
-      stream: new AbortController(),
-      reason: LeaveReason.DISCONNECTED,
-    };
-    const participant = { id: participantId, ...(request.profile ? { profile: request.profile } : {}) };
-    const outcome = await submit(this.#log, request.room, [{ kind: 'join', participant, capacity: this.#capacity }], {
-      participant: participantId,
-      incarnation: sessionId,
-      seq: 0,
+  constructor(options: FakeSignalingServerOptions = {}) {
+    const { clock = browserClock, servers = 1, rooms = 'memory', latencyMs, balance } = options;
+    if (rooms === 'memory' && servers !== 1) throw new Error('several servers need a store to share their rooms by');
+    this.#options = options;
+    this.#clock = clock;
+    this.#store = rooms === 'store' ? new StoreLog(() => this.#createRooms()) : null;
+    this.#rooms = this.#store ?? this.#createRooms();
+    this.#servers = Array.from({ length: servers }, () => new FakeServer(clock, (its) => this.#createHost(its)));
+    this.#network = new FakeNetwork({
+      clock,
+      servers: this.#servers,
+      latencyMs: latencyMs ?? (() => 1),
+      balance: balance ?? ((count) => this.#connections++ % count),
+      struck: (kind) => this.#hasStruck(kind),
     });
-    if (outcome.kind !== 'appended') throw new CallError('room-full', `The room "${request.room}" is full.`);
-    this.#sessions.set(sessionId, session);
-    const { epoch, position, room } = outcome.state;
-    const until = AbortSignal.any([signal, session.stream.signal]);
-    try {
-      yield {
-        epoch,
-        position,
-        previous: 0,
-        event: {
-          oneofKind: 'welcome',
-          welcome: {
-            session: { id: sessionId, token: `token-${this.#count}` },
-            participantId,
-            participants: [...room.participants],
-            capacity: this.#capacity,
-            ice: { servers: [...this.#iceServers], validForSeconds: 0 },
-            heartbeatIntervalMs: LIMITS.heartbeatIntervalMs,
-            resumeToken: '',
-          },
-        },
-      };
-      const entries = this.#log.read(request.room, { epoch, position }, { signal: until });
-      for await (const entry of shownTo(participantId, entries, position)) {
-        yield { epoch, position: entry.position, previous: entry.previous, event: told(entry.event) };
-      }
-    } finally {
-      this.#sessions.delete(sessionId);
-      await submit(this.#log, request.room, [{ kind: 'leave', participantId, reason: session.reason }]);
-    }
   }
 
-  async #send({ session: named, sequence, messages }: SendRequest): Promise<{ acknowledged: number }> {
-    const session = this.#sessions.get(named?.id ?? '');
-    if (session === undefined) throw new CallError('session-ended', 'The server does not know this session.');
-    const { room, participantId } = session;
-    const commands = messages.flatMap(({ message }): RoomCommand[] => {
-      switch (message.oneofKind) {
-        case 'profile':
-          return [{ kind: 'updateProfile', participantId, profile: message.profile }];
-        case 'signal':
-          return message.signal.signal === undefined
-            ? []
-            : [{ kind: 'signal', from: participantId, to: message.signal.to, signal: message.signal.signal }];
-        default:
-          return [];
-      }
+  /** One client's way to the servers. `client`: the name by which faults know it. */
+  transport(client = `client-${++this.#clients}`): SignalingTransport {
+    return new FakeTransport({
+      client,
+      network: this.#network,
+      unexpected: (thrown) => this.unexpected.push(thrown),
     });
-    const from = { participant: participantId, incarnation: named?.id ?? '', seq: sequence };
-    await submit(this.#log, room, commands, from);
-    return { acknowledged: sequence };
   }
 
-  #end(sessionId: string, reason: LeaveReason): void {
-    const session = this.#sessions.get(sessionId);
-    if (session === undefined) return;
-    session.reason = reason;
-    session.stream.abort();
+  /** What a client's browser says of the network. */
+  connectivity(client: string): Connectivity {
+    return { onPromising: (listener) => this.#network.onBackOnline(client, listener) };
   }
-}
 
-/** An entry of the log as the contract tells it. */
-function told(event: RoomEvent): JoinResponse['event'] {
-  switch (event.kind) {
-    case 'joined':
-      return { oneofKind: 'participantJoined', participantJoined: { participant: event.participant } };
-    case 'updated': {
-      const { participantId: id, profile } = event;
-      return { oneofKind: 'participantUpdated', participantUpdated: { participant: { id, profile } } };
+  /** Who is in a room, as the servers see it, in the order of their seats. */
+  async participants(room: string): Promise<readonly Participant[]> {
+    return (await this.#rooms.state(room)).room.participants;
+  }
+
+  /** Open streams, on all servers. */
+  get streamCount(): number {
+    return this.#servers.reduce((sum, { host }) => sum + (host?.streamCount ?? 0), 0);
+  }
+
+  /** Faults that still wait for a message to strike. */
+  get armed(): number {
+    return this.#network.armed;
+  }
+
+  /** Lets things go wrong as planned, counted from now. */
+  follow(plan: FaultPlan): void {
+    for (const { at, fault } of plan) this.#clock.after(at, () => this.strike(fault));
+  }
+
+  /** Lets one thing go wrong now. */
+  strike(fault: Fault): void {
+    switch (fault.kind) {
+      case 'kill':
+        this.kill(fault.server);
+        return void this.#clock.after(fault.backAfterMs, () => this.start(fault.server));
+      case 'pause':
+        this.pause(fault.server);
+        return void this.#clock.after(fault.forMs, () => this.goOn(fault.server));
+      case 'drain':
+        void this.stop(fault.server, fault.overMs);
+        return void this.#clock.after(fault.overMs + fault.backAfterMs, () => this.start(fault.server));
+      case 'store-outage':
+        this.#reach(false);
+        return void this.#clock.after(fault.forMs, () => this.#reach(true));
+      case 'store-loss':
+        return this.loseStore();
+      default:
+        this.#network.strike(fault);
     }
-    case 'left': {
-      const { participantId, reason } = event;
-      return { oneofKind: 'participantLeft', participantLeft: { participantId, reason } };
-    }
-    case 'signal':
-      return { oneofKind: 'signalReceived', signalReceived: { from: event.from, signal: event.signal } };
+  }
+
+  /** Spares the messages that faults wait for. */
+  disarm(): void {
+    this.#network.disarm();
+  }
+
+  /** Kills a server's process (SIGKILL). Without a store the rooms are lost. */
+  kill(server = 0): void {
+    if (this.#server(server).host !== null) this.#hasStruck('kill');
+    this.#server(server).kill();
+  }
+
+  /** Starts a server that does not run. */
+  start(server = 0): void {
+    this.#server(server).start();
+  }
+
+  /** Lets a server's process stand still (SIGSTOP). */
+  pause(server = 0): void {
+    if (!this.#server(server).isPaused) this.#hasStruck('pause');
+    this.#server(server).pause();
+  }
+
+  /** Lets it go on (SIGCONT). */
+  goOn(server = 0): void {
+    this.#server(server).goOn();
+  }
+
+  /** Tells a server to stop (SIGTERM): its clients are sent elsewhere within `drainMs`. Resolves when it has exited. */
+  async stop(server = 0, drainMs = 0): Promise<void> {
+    if (this.#server(server).host !== null) this.#hasStruck('drain');
+    await this.#server(server).stop(drainMs);
+  }
+
+  /** Empties the store. */
+  loseStore(): void {
+    if (this.#store === null) throw new Error('there is no store');
+    this.#hasStruck('store-loss');
+    this.#store.lose();
+  }
+
+  #reach(isReachable: boolean): void {
+    if (this.#store === null) throw new Error('there is no store');
+    if (!isReachable) this.#hasStruck('store-outage');
+    this.#store.isReachable = isReachable;
+  }
+
+  #server(index: number): FakeServer {
+    const server = this.#servers[index];
+    if (server === undefined) throw new Error(`there is no server ${index}`);
+    return server;
+  }
+
+  #hasStruck(kind: Fault['kind']): void {
+    this.struck.set(kind, (this.struck.get(kind) ?? 0) + 1);
+  }
+
+  #createRooms(): RoomLog {
+    const { window, wrapLog } = this.#options;
+    const rooms = new MemoryLog({ now: () => this.#clock.now(), ...(window && { window }) });
+    return wrapLog?.(rooms) ?? rooms;
+  }
+
+  #createHost(clock: Clock): RoomHost {
+    const { capacity = LIMITS.defaultRoomCapacity, iceServers = [], report } = this.#options;
+    // A process that begins has an empty memory.
+    if (this.#store === null) this.#rooms = this.#createRooms();
+    return new RoomHost({
+      log: this.#rooms,
+      clock,
+      identities: this.#identities,
+      capacity,
+      heartbeatIntervalMs: LIMITS.heartbeatIntervalMs,
+      terms: TERMS,
+      limits: HOST_LIMITS,
+      ice: () => ({ servers: [...iceServers], validForSeconds: 0 }),
+      ...(report && { report }),
+    });
   }
 }

@@ -1,0 +1,60 @@
+import {
+  type AppendBatch,
+  type AppendOutcome,
+  type DeadlineKey,
+  FellBehindError,
+  type LogEntry,
+  type LogPosition,
+  type RoomLog,
+  type RoomState,
+  StoreUnavailableError,
+} from '@rtc-call/room';
+
+/** Rooms kept beside the servers, in a store that can be out of reach, and can lose everything. */
+export class StoreLog implements RoomLog {
+  readonly #create: () => RoomLog;
+  #rooms: RoomLog;
+  #lost = new AbortController();
+  #isReachable = true;
+
+  /** `create` makes an empty store. */
+  constructor(create: () => RoomLog) {
+    this.#create = create;
+    this.#rooms = create();
+  }
+
+  set isReachable(isReachable: boolean) {
+    this.#isReachable = isReachable;
+  }
+
+  /** Forgets every room. */
+  lose(): void {
+    this.#rooms = this.#create();
+    const lost = this.#lost;
+    this.#lost = new AbortController();
+    lost.abort();
+  }
+
+  async state(room: string): Promise<RoomState> {
+    return this.#reach().state(room);
+  }
+
+  async append(room: string, batch: AppendBatch): Promise<AppendOutcome> {
+    return this.#reach().append(room, batch);
+  }
+
+  async *read(room: string, after: LogPosition, { signal }: { signal: AbortSignal }): AsyncGenerator<LogEntry, void> {
+    const lost = this.#lost.signal;
+    yield* this.#reach().read(room, after, { signal: AbortSignal.any([signal, lost]) });
+    if (lost.aborted && !signal.aborted) throw new FellBehindError(room, after);
+  }
+
+  async overdue(room: string): Promise<readonly DeadlineKey[]> {
+    return this.#reach().overdue(room);
+  }
+
+  #reach(): RoomLog {
+    if (!this.#isReachable) throw new StoreUnavailableError();
+    return this.#rooms;
+  }
+}
