@@ -1,4 +1,4 @@
-import type { RunningServer, ServerConfig } from '@rtc-call/server';
+import { type RunningServer, type ServerConfig, withoutCredentials } from '@rtc-call/server';
 
 const EVERYWHERE: ReadonlySet<string> = new Set(['::', '0.0.0.0']);
 
@@ -8,11 +8,20 @@ export function bannerText(server: RunningServer, config: ServerConfig, version:
     ['Open', `${server.url}/`],
     ['', 'Make a room there, and open it in a second window: that is a call.'],
     ...networkRows(server, config),
+    ['Rooms', storeText(server, config)],
     ['gRPC', `${grpcAddress(server, config)}, ${config.tls?.kind === 'files' ? 'with' : 'without'} TLS`],
     ['Stop', 'Ctrl+C'],
   ];
   const lines = rows.map(([label, text]) => `  ${label.padEnd(9)}${text}`);
   return [`rtc-call ${version} is running.`, '', ...lines, ''].join('\n');
+}
+
+function storeText(server: RunningServer, { redis }: ServerConfig): string {
+  if (redis.length === 0) return 'are kept in the memory of this process.';
+  const where = redis.map(withoutCredentials).join(', ');
+  return server.isStoreReady
+    ? `are kept in Redis at ${where}.`
+    : `are kept in Redis at ${where}, which cannot be reached: nobody can join until it is.`;
 }
 
 function grpcAddress(server: RunningServer, { grpc }: ServerConfig): string {

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { GrpcWebFetchTransport } from '@protobuf-ts/grpcweb-transport';
 import { SignalingServiceClient } from '@rtc-call/contract/client';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const ANY_PORTS = ['--port', '0', '--grpc-port', '0'];
 const ESCAPE = '\u001b';
@@ -17,7 +20,7 @@ class Command {
 
   constructor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
     this.#child = spawn(process.execPath, [new URL('main.ts', import.meta.url).pathname, ...args], {
-      env: { PATH: process.env['PATH'], FORCE_COLOR: '1', ...env },
+      env: { PATH: process.env['PATH'], FORCE_COLOR: '1', XDG_STATE_HOME: state, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.out += text));
@@ -39,6 +42,12 @@ class Command {
     this.#child.kill(signal);
   }
 }
+
+let state: string;
+beforeAll(async () => {
+  state = await mkdtemp(join(tmpdir(), 'rtc-call-command-'));
+});
+afterAll(() => rm(state, { recursive: true }));
 
 const commands: Command[] = [];
 const blockers: Server[] = [];
@@ -95,6 +104,7 @@ describe('started', () => {
     const transport = new GrpcWebFetchTransport({ baseUrl: await command.url(), format: 'binary' });
     const call = new SignalingServiceClient(transport).join({
       room: 'a',
+      joinId: '',
       profile: { displayName: '', microphoneOn: false, cameraOn: false },
     });
     const events = call.responses[Symbol.asyncIterator]();

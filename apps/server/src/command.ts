@@ -1,11 +1,20 @@
-import { checkPorts, createLogger, type Door, StartError, startServer, TlsFileError, VERSION } from '@rtc-call/server';
+import {
+  checkPorts,
+  createLogger,
+  type Door,
+  SecretFileError,
+  StartError,
+  startServer,
+  TlsFileError,
+  VERSION,
+} from '@rtc-call/server';
 import { bannerText } from './banner.ts';
 import { describeFault } from './config/fault.ts';
 import { readFlags } from './config/flags.ts';
 import { type LoadedConfig, loadConfig } from './config/load-config.ts';
 import { helpText } from './help.ts';
-import { describeListenFault } from './start-faults.ts';
-import { untilStopped } from './stop-signals.ts';
+import { describeListenFault, describeSecretFault } from './start-faults.ts';
+import { watchStopSignals } from './stop-signals.ts';
 
 /** The exit codes of the command. */
 const EXIT = {
@@ -39,12 +48,13 @@ export async function runCommand(argv: readonly string[], process: NodeJS.Proces
   const { server: config, logLevel, logFormat } = loaded.config;
   const logger = createLogger({ level: logLevel, format: logFormat });
   // From before the start on: whoever reads that the server is up may want it to stop at once.
-  const stopped = untilStopped(process, (code) => process.exit(code));
+  const stop = watchStopSignals(process, (code) => process.exit(code));
   try {
     const server = await startServer(config, logger);
     print(bannerText(server, config, VERSION));
-    const signal = await stopped;
+    const signal = await stop.asked;
     logger.info({ signal }, 'Stopping');
+    await server.drain(stop.hurry);
     await server.close();
     logger.info('Stopped');
     return EXIT.ok;
@@ -61,6 +71,10 @@ export async function runCommand(argv: readonly string[], process: NodeJS.Proces
         process,
         error.faults.map(({ file, problem }) => `${file} ${problem}.`),
       );
+      return EXIT.misconfigured;
+    }
+    if (error instanceof SecretFileError) {
+      refuse(process, [describeSecretFault(error)]);
       return EXIT.misconfigured;
     }
     throw error;

@@ -1,4 +1,4 @@
-import type { Door, ListenFault } from '@rtc-call/server';
+import type { Door, ListenFault, SecretFileError } from '@rtc-call/server';
 
 const PORT_FLAGS = { HTTP: '--port', gRPC: '--grpc-port' } as const satisfies Record<Door, string>;
 
@@ -15,6 +15,11 @@ export function describeListenFault(fault: ListenFault, platform: NodeJS.Platfor
     case 'other':
       return fault.message;
   }
+}
+
+/** What is wrong with the secret's file, and how to mend it, in one line. */
+export function describeSecretFault({ file, problem }: SecretFileError): string {
+  return `The secret in ${file} ${problem}. Mend or remove it, or name another place with --secret-file.`;
 }
 
 /** The command that names the process which listens on a port. */

@@ -22,6 +22,8 @@ export function createGrpcWebDoor(
 ): GrpcWebHandler {
   return createGrpcWebHandler({
     services: [grpcWebService<ISignalingService<CallContext>>(SignalingService, service)],
+    // A page's other credentials mode is another connection pool in some browsers: its way round a connection that is dead.
+    allowCredentials: true,
     allowedOrigins: (origin, request) => admits(origin, authorityOf(request)),
     maxRequestBytes: LIMITS.messageBytes,
     describeError: (error) => (error instanceof GrpcWebError ? detailsOf(error) : {}),

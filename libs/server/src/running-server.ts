@@ -6,9 +6,17 @@ export interface RunningServer {
   readonly networkUrls: readonly string[];
   readonly httpPort: number;
   readonly grpcPort: number;
+  /** Whether the store of the rooms could be reached by now. Where not, it is tried again and again. */
+  readonly isStoreReady: boolean;
+  /**
+   * Says that it is not ready, and asks every client to resume elsewhere, one after the other within
+   * `ServerConfig.drainMs`. Nothing is refused meanwhile, so that a balancer has the time to notice. Resolves when the
+   * time is over, or the signal is aborted.
+   */
+  drain(hurry: AbortSignal): Promise<void>;
   /**
    * Ends in order: no new connections, every stream told that the server stops, the rest ended, and what has not
-   * ended after `HTTP_LIMITS.closeGraceMs` cut. A second call waits for the first.
+   * ended after `HTTP_LIMITS.closeGraceMs` cut. Nobody leaves a room by it. A second call waits for the first.
    */
   close(): Promise<void>;
 }

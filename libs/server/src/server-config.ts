@@ -22,10 +22,24 @@ export interface ServerConfig {
   readonly roomCapacity: number;
   /** `stun:` URLs that participants are given. None: calls work where the participants reach each other directly. */
   readonly iceServers: readonly string[];
+  /** What sessions are signed with. Null: made at start, so that nobody comes back after a restart as who it was. */
+  readonly secret: SecretSource | null;
+  /** Where the rooms are kept: the URL of a Redis, or of several nodes of one cluster. None: in this process's memory. */
+  readonly redis: readonly string[];
+  /** Over what time clients are asked to resume elsewhere before the server stops, in milliseconds. 0: they are not asked. */
+  readonly drainMs: number;
   /** The folder with the demo's pages. Null, or a folder that is not there: no demo. */
   readonly demoDirectory: string | null;
   /** The folder with `rtc-call.js` and its chunks below `rtc-call/`. */
   readonly bundleDirectory: string | null;
+}
+
+/** A secret that outlives the process. */
+export interface SecretSource {
+  /** It is made where it is not there. */
+  readonly file: string;
+  /** With Redis: whether the servers agree on one of their secrets, since each may have its own. */
+  readonly agree: boolean;
 }
 
 /** A host and a port to listen on. */

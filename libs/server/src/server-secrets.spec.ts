@@ -22,6 +22,9 @@ beforeEach(async () => {
     allowedOrigins: [],
     roomCapacity: 2,
     iceServers: [],
+    secret: null,
+    redis: [],
+    drainMs: 0,
     demoDirectory: null,
     bundleDirectory: null,
   };

@@ -27,6 +27,9 @@ beforeAll(async () => {
     allowedOrigins: [],
     roomCapacity: 2,
     iceServers: [],
+    secret: null,
+    redis: [],
+    drainMs: 0,
     demoDirectory: null,
     bundleDirectory: null,
   };

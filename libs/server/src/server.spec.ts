@@ -30,6 +30,9 @@ const CONFIG: ServerConfig = {
   allowedOrigins: ['https://admitted.example'],
   roomCapacity: SERVER_DEFAULTS.roomCapacity,
   iceServers: ['stun:stun.example.com'],
+  secret: null,
+  redis: [],
+  drainMs: 0,
   demoDirectory: null,
   bundleDirectory: null,
 };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkPort } from './check-ports.ts';
 import { startGrpcServer } from './grpc/grpc-server.ts';
+import { GRPC_LIMITS } from './grpc/limits.ts';
 import { createGrpcWebDoor } from './grpc-web-door.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';
@@ -10,21 +11,25 @@ import { createOriginPolicy } from './http/origin-policy.ts';
 import { createRouter } from './http/router.ts';
 import { readStaticFolder, type StaticFolder } from './http/static-folder.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
+import { Readiness } from './readiness.ts';
 import type { RunningServer } from './running-server.ts';
 import type { ServerConfig } from './server-config.ts';
 import { serverUrls } from './server-urls.ts';
 import { createSignaling } from './signaling/signaling.ts';
+import { openStore } from './store/open-store.ts';
 import { createSelfSigned } from './tls/self-signed.ts';
 import { readTlsFiles } from './tls/tls-identity.ts';
 import { VERSION } from './version.ts';
 
 /**
  * Starts a whole server: one HTTP port with the demo, the element and gRPC-Web,
- * and one port of native gRPC; both doors lead to the same rooms.
+ * and one port of native gRPC; both doors lead to the same rooms. A Redis that
+ * cannot be reached does not keep it from starting: it is then not ready.
  *
  * It leaves the process alone: signals and exit codes are the caller's.
  * @throws {StartError} when an address cannot be had; it names all of them.
  * @throws {TlsFileError} when the certificate or its key cannot be used.
+ * @throws {SecretFileError} when the secret cannot be had.
  */
 export async function startServer(config: ServerConfig, logger: Logger = createLogger()): Promise<RunningServer> {
   const tls = await tlsIdentity(config);
@@ -35,7 +40,11 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
     secure: tls !== null,
     host: config.http.host,
   });
+  const store = await openStore(config, logger);
+  const readiness = new Readiness(store);
   const signaling = createSignaling({
+    log: store.log,
+    secrets: store.secrets,
     capacity: config.roomCapacity,
     iceServers: config.iceServers.map((url) => ({ urls: [url], username: '', credential: '' })),
     logger,
@@ -44,6 +53,7 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
   const handler = createRouter({
     version: VERSION,
     admits,
+    readiness: () => readiness.state,
     grpcWeb: (request, response) => grpcWeb.handle(request, response),
     bundle,
     demo,
@@ -55,23 +65,44 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
     () => startGrpcServer({ ...config.grpc, service: signaling.service, logger, ...grpcTls(config, tls) }),
   ).catch(async (error: unknown) => {
     signaling.close();
+    await store.close();
     throw error;
+  });
+  grpc.setServing(readiness.state === 'ready');
+  readiness.watch((state) => {
+    logger.info({ state }, 'Readiness changed');
+    grpc.setServing(state === 'ready');
   });
   const urls = serverUrls(tls === null ? 'http' : 'https', config.http.host, http.port);
   logger.debug({ url: urls.url, grpcPort: grpc.port }, 'Listening');
   if (bundle === null) logger.warn({ directory: config.bundleDirectory }, 'The element is not built, and not served');
   if (demo === null) logger.warn({ directory: config.demoDirectory }, 'The demo is not built, and not served');
 
+  const drain = async (hurry: AbortSignal) => {
+    const { drainMs } = config;
+    readiness.stop();
+    if (drainMs === 0 || hurry.aborted) return;
+    http.drain();
+    grpc.drain(drainMs + GRPC_LIMITS.closeGraceMs);
+    void signaling.drain(drainMs);
+    await delay(drainMs, undefined, { signal: hurry }).catch(() => {});
+  };
   const close = async () => {
+    readiness.stop();
     http.stopAccepting();
     signaling.close();
     await Promise.all([within(HTTP_LIMITS.closeGraceMs, grpcWeb.close()), http.close(), grpc.close()]);
+    await store.close();
   };
   let closed: Promise<void> | null = null;
   return {
     ...urls,
     httpPort: http.port,
     grpcPort: grpc.port,
+    get isStoreReady() {
+      return store.isReady;
+    },
+    drain,
     close() {
       closed ??= close();
       return closed;

@@ -37,14 +37,18 @@ export function checkValues(given: readonly GivenValue[]) {
 
 type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault };
 
-function checkOne({ schema, right }: OptionSchema<unknown>, subject: string, value: unknown): Outcome {
+function checkOne(
+  { schema, right, show = (text) => text }: OptionSchema<unknown>,
+  subject: string,
+  value: unknown,
+): Outcome {
   const result = schema.safeParse(value);
   if (result.success) return { ok: true, value: result.data };
   const issue = result.error.issues[0];
   const better: unknown = issue?.code === 'custom' ? issue.params?.['right'] : undefined;
   const fault = {
     subject,
-    given: typeof value === 'string' ? value : JSON.stringify(value),
+    given: typeof value === 'string' ? show(value) : JSON.stringify(value),
     wrong: issue?.message ?? 'is wrong',
     right: typeof better === 'string' ? better : right,
   };

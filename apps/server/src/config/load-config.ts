@@ -1,8 +1,16 @@
-import { readTlsFiles, SERVER_DEFAULTS, TlsFileError, type TlsSource } from '@rtc-call/server';
+import {
+  defaultSecretFile,
+  parseRedisUrls,
+  readTlsFiles,
+  type SecretSource,
+  SERVER_DEFAULTS,
+  TlsFileError,
+  type TlsSource,
+} from '@rtc-call/server';
 import { type CheckedValues, checkValues } from './check-values.ts';
 import type { CommandConfig } from './command-config.ts';
 import { readConfigFile } from './config-file.ts';
-import { DEFAULT_BUNDLE_DIRECTORY, DEFAULT_DEMO_DIRECTORY } from './defaults.ts';
+import { DEFAULT_BUNDLE_DIRECTORY, DEFAULT_DEMO_DIRECTORY, DEFAULT_DRAIN_MS } from './defaults.ts';
 import { readEnvironment } from './environment.ts';
 import type { Fault } from './fault.ts';
 import type { Flags } from './flags.ts';
@@ -28,15 +36,16 @@ export async function loadConfig(flags: Flags, env: Readonly<NodeJS.ProcessEnv>,
   const unread = [...flags.faults, ...environment.faults, ...file.faults];
   const together = [...samePort(values), ...(await tlsFaults(values, faulty)), ...(await folderFaults(values))];
   return {
-    config: compose(values),
+    config: compose(values, env),
     faults: [...unread, ...faults, ...together],
     faulty,
     wholly: unread.length === 0,
   };
 }
 
-function compose(values: CheckedValues): CommandConfig {
+function compose(values: CheckedValues, env: Readonly<NodeJS.ProcessEnv>): CommandConfig {
   const tls = tlsSource(values);
+  const redis = (values.redis ?? []).flatMap(parseRedisUrls);
   const host = values.host ?? (tls === null ? 'localhost' : '::');
   return {
     server: {
@@ -50,6 +59,9 @@ function compose(values: CheckedValues): CommandConfig {
       allowedOrigins: values['allow-origin'] ?? [],
       roomCapacity: values['room-capacity'] ?? SERVER_DEFAULTS.roomCapacity,
       iceServers: values['ice-server'] ?? [],
+      secret: secretSource(values, env),
+      redis,
+      drainMs: values.drain === undefined ? (redis.length === 0 ? 0 : DEFAULT_DRAIN_MS) : values.drain * 1_000,
       demoDirectory: values['demo-dir'] ?? DEFAULT_DEMO_DIRECTORY,
       bundleDirectory: values['bundle-dir'] ?? DEFAULT_BUNDLE_DIRECTORY,
     },
@@ -63,6 +75,12 @@ function tlsSource(values: CheckedValues): TlsSource | null {
   const keyFile = values['tls-key'];
   if (certFile !== undefined && keyFile !== undefined) return { kind: 'files', certFile, keyFile };
   return values.https === true ? { kind: 'self-signed' } : null;
+}
+
+/** Servers that are all given a secret have the same; others have one each, and must agree. */
+function secretSource(values: CheckedValues, env: Readonly<NodeJS.ProcessEnv>): SecretSource {
+  const file = values['secret-file'];
+  return { file: file ?? defaultSecretFile(env), agree: file === undefined };
 }
 
 function samePort(values: CheckedValues): readonly Fault[] {

@@ -65,6 +65,24 @@ export const OPTIONS = [
     help: 'A STUN server for the participants, such as stun:stun.example.com:3478. May be repeated.',
   },
   {
+    name: 'redis',
+    takes: 'list',
+    placeholder: 'URL',
+    help: 'Keep the rooms in this Redis or Valkey, such as redis://localhost:6379, so that several servers can share them. Of a cluster, some of its nodes. Default: in memory.',
+  },
+  {
+    name: 'secret-file',
+    takes: 'path',
+    placeholder: 'FILE',
+    help: 'What sessions are signed with: 32 bytes or more, made where the file is not there. Default: rtc-call/secret in $XDG_STATE_HOME or ~/.local/state; servers on one Redis then agree on one.',
+  },
+  {
+    name: 'drain',
+    takes: 'value',
+    placeholder: 'SECONDS',
+    help: 'At SIGTERM, ask the clients to resume elsewhere, spread over this time, before the end. Default: 5 with --redis, otherwise 0.',
+  },
+  {
     name: 'log-level',
     takes: 'value',
     placeholder: 'LEVEL',

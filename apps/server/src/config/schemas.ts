@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkIceServer } from './ice-server.ts';
 import type { OptionName } from './option-table.ts';
 import { checkOrigin } from './origin.ts';
+import { checkRedisUrl, showRedisUrl } from './redis-url.ts';
 
 /** How an option's value is checked, and what to say when it is wrong. */
 export interface OptionSchema<T> {
@@ -10,6 +11,8 @@ export interface OptionSchema<T> {
   readonly schema: z.ZodType<T>;
   /** What would be right, where the issue itself does not know better. */
   readonly right: string;
+  /** The value as a fault may show it, where it can hold a secret. */
+  readonly show?: (value: string) => string;
 }
 
 const port: OptionSchema<number> = {
@@ -42,6 +45,13 @@ export const SCHEMAS = {
     schema: text().superRefine(report(checkIceServer)),
     right: 'Give a STUN URL, such as stun:stun.example.com:3478.',
   },
+  redis: {
+    schema: text().superRefine(report(checkRedisUrl)),
+    right: 'Give redis://host:6379, or with TLS rediss://host:6379.',
+    show: showRedisUrl,
+  },
+  'secret-file': path,
+  drain: { schema: wholeNumber(0, 300), right: 'Give a whole number of seconds from 0 to 300.' },
   'log-level': choice(LOG_LEVELS),
   'log-format': choice(LOG_FORMATS),
   'demo-dir': path,

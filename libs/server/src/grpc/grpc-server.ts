@@ -26,6 +26,13 @@ export interface GrpcServerOptions {
 /** A native gRPC server that was started. */
 export interface GrpcServer {
   readonly port: number;
+  /** What the health service says from now on. */
+  setServing(serving: boolean): void;
+  /**
+   * Leads clients to open a new connection for what comes next. Streams that are open go on, for no longer than this
+   * time, and new connections are taken.
+   */
+  drain(atMostMs: number): void;
   /** Health goes to NOT_SERVING, no new calls, what has not ended after the grace is cut. A second call waits for the first. */
   close(): Promise<void>;
 }
@@ -46,10 +53,10 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   const bound = bindService(SignalingService, service, { maxRequestBytes });
   server.addService(bound.definition, bound.implementation);
   const health = new HealthImplementation();
-  const setHealth = (status: 'SERVING' | 'NOT_SERVING') => {
-    for (const name of ['', SignalingService.typeName]) health.setStatus(name, status);
+  const setServing = (serving: boolean) => {
+    for (const name of ['', SignalingService.typeName]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
   };
-  setHealth('SERVING');
+  setServing(true);
   health.addToServer(server);
   signalingReflection().addToServer(server);
 
@@ -59,9 +66,11 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   let closing: Promise<void> | undefined;
   return {
     port,
+    setServing,
+    drain: (atMostMs) => server.drain(addressOf(host, port), atMostMs),
     close: () => {
       closing ??= (async () => {
-        setHealth('NOT_SERVING');
+        setServing(false);
         await shutDown(server, options.closeGraceMs ?? GRPC_LIMITS.closeGraceMs);
         logger.debug({ host, port }, 'gRPC has closed');
       })();
@@ -70,8 +79,12 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   };
 }
 
+function addressOf(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 function bind(server: Server, { host, port, tls }: GrpcServerOptions): Promise<number> {
-  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const address = addressOf(host, port);
   const credentials =
     tls === undefined
       ? ServerCredentials.createInsecure()

@@ -4,10 +4,10 @@ export const GRPC_LIMITS = {
   concurrentStreams: 100,
   /** What one HTTP/2 session may hold in memory, in megabytes; beyond it new streams are refused. */
   sessionMemoryMb: 10,
-  /** How often a silent connection is pinged, in milliseconds. */
-  keepaliveIntervalMs: 20_000,
-  /** How long it has to answer, in milliseconds. */
-  keepaliveTimeoutMs: 10_000,
+  /** How often a connection is pinged, in milliseconds. */
+  keepaliveIntervalMs: 5_000,
+  /** How long it has to answer, in milliseconds, before it is cut. With the interval: within 10 s of its silent end. */
+  keepaliveTimeoutMs: 5_000,
   /** How long a connection without calls is kept, in milliseconds. */
   idleConnectionMs: 5 * 60_000,
   /** The largest response message, in bytes. A welcome to a full room is far below it. */

@@ -20,9 +20,15 @@ export class RequestStream extends RpcOutputStreamController {
       if (request instanceof UnreadableRequest) this.notifyError(request.failure);
       else this.notifyMessage(request);
     });
-    call.on('end', () => {
-      if (!this.closed) this.notifyComplete();
-    });
+    call.on('end', () => setImmediate(() => this.#ended()));
+  }
+
+  /**
+   * Node ends the requests of a stream that was reset or whose connection broke like those of one that was half-closed,
+   * and says only then, though before anything else happens, that it is gone. Who is gone has not said to be done.
+   */
+  #ended(): void {
+    if (!this.closed && !this.#call.cancelled) this.notifyComplete();
   }
 
   override [Symbol.asyncIterator](): AsyncIterator<object> {

@@ -23,6 +23,8 @@ export interface HttpServerOptions {
 /** The HTTP port while it is open. */
 export interface HttpServer {
   readonly port: number;
+  /** Serves everything as before, but leads clients to open a new connection for what comes next. */
+  drain(): void;
   /** Takes no new connection from now on. */
   stopAccepting(): void;
   /** Ends every connection when its answers are done, and after the grace cuts the rest. */
@@ -56,10 +58,13 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 
   return {
     port,
+    drain() {
+      for (const each of connections) each.drain();
+    },
     stopAccepting,
     async close() {
       stopAccepting();
-      for (const each of connections) each.drain();
+      for (const each of connections) each.end();
       const grace = new AbortController();
       const cut = delay(closeGraceMs, undefined, { signal: grace.signal }).then(
         () => {

@@ -1,8 +1,11 @@
-import type { ServerHttp2Session } from 'node:http2';
+import { constants, type ServerHttp2Session } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { HttpRequest, HttpResponse } from './exchange.ts';
 import type { NodeServer } from './node-server.ts';
+
+/** The largest there can be: a GOAWAY with it says that streams still on their way are served, too. */
+const LAST_STREAM_ID = 2 ** 31 - 1;
 
 /**
  * The open connections of one server, and what is under way on them. It exists
@@ -16,7 +19,7 @@ export class OpenConnections {
   /** HTTP/1.1 connections, and how many answers are under way on each. */
   readonly #http1 = new Map<Socket, number>();
   readonly #http2 = new Set<ServerHttp2Session>();
-  #draining = false;
+  #phase: 'serving' | 'draining' | 'ending' = 'serving';
 
   constructor(server: NodeServer, secure: boolean) {
     server.on('connection', (socket: Socket) => {
@@ -28,14 +31,28 @@ export class OpenConnections {
     });
     server.on('session', (session: ServerHttp2Session) => {
       keep(this.#http2, session);
-      if (this.#draining) session.close();
+      if (this.#phase === 'ending') session.close();
     });
-    server.on('request', (request: HttpRequest, response: HttpResponse) => this.#follow(request, response));
+    // Before the handler, which may answer at once.
+    server.prependListener('request', (request: HttpRequest, response: HttpResponse) =>
+      this.#follow(request, response),
+    );
+  }
+
+  /**
+   * Serves everything as before, but asks clients to open new connections for
+   * what comes next: each answer of HTTP/1.1 closes its connection, and those of
+   * HTTP/2 get a GOAWAY that refuses nothing (RFC 9113, section 6.8).
+   */
+  drain(): void {
+    if (this.#phase !== 'serving') return;
+    this.#phase = 'draining';
+    for (const session of this.#http2) session.goaway(constants.NGHTTP2_NO_ERROR, LAST_STREAM_ID);
   }
 
   /** Ends what is idle now, and everything else as soon as it is. */
-  drain(): void {
-    this.#draining = true;
+  end(): void {
+    this.#phase = 'ending';
     for (const [socket, underWay] of this.#http1) if (underWay === 0) socket.end();
     for (const session of this.#http2) session.close();
   }
@@ -48,7 +65,7 @@ export class OpenConnections {
   }
 
   #admitHttp1(socket: Socket): void {
-    if (this.#draining) {
+    if (this.#phase === 'ending') {
       socket.end();
       return;
     }
@@ -59,10 +76,11 @@ export class OpenConnections {
   #follow(request: HttpRequest, response: HttpResponse): void {
     if (request.httpVersionMajor !== 1) return;
     const { socket } = request;
+    if (this.#phase !== 'serving') response.setHeader('connection', 'close');
     this.#count(socket, 1);
     response.once('close', () => {
       this.#count(socket, -1);
-      if (this.#draining && this.#http1.get(socket) === 0) socket.end();
+      if (this.#phase !== 'serving' && this.#http1.get(socket) === 0) socket.end();
     });
   }
 

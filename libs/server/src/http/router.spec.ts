@@ -4,9 +4,10 @@ import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../logging/logger.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
+import type { ReadinessState } from '../readiness.ts';
 import { createOriginPolicy } from './origin-policy.ts';
 import { createRouter } from './router.ts';
 import { readStaticFolder } from './static-folder.ts';
@@ -14,6 +15,7 @@ import { readStaticFolder } from './static-folder.ts';
 let directory: string;
 let server: HttpServer;
 let url: string;
+let readiness: ReadinessState = 'ready';
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'rtc-call-http-'));
@@ -38,6 +40,7 @@ beforeAll(async () => {
         secure: false,
         host: '127.0.0.1',
       }),
+      readiness: () => readiness,
       grpcWeb: () => false,
       bundle: await readStaticFolder(join(directory, 'bundle')),
       demo: await readStaticFolder(join(directory, 'demo')),
@@ -181,6 +184,24 @@ describe('/rtc-call/about', () => {
   });
 });
 
+describe('readiness', () => {
+  afterEach(() => {
+    readiness = 'ready';
+  });
+
+  it.each([
+    ['ready', 200, { ready: true }],
+    ['stopping', 503, { ready: false, because: 'stopping', message: expect.stringContaining('stops') }],
+    ['store-unreachable', 503, { ready: false, because: 'store-unreachable', message: expect.any(String) }],
+  ] as const)('"%s" is told with %i', async (state, status, body) => {
+    readiness = state;
+    const response = await fetch(`${url}/rtc-call/ready`);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toEqual(body);
+  });
+});
+
 it('goes on serving when a build empties the folder', async () => {
   await rm(join(directory, 'demo', 'call.html'));
   expect(await (await fetch(`${url}/call`)).text()).toBe('<title>call</title>');
@@ -195,6 +216,7 @@ it('says that an element was not built, and that there is no demo', async () => 
     handler: createRouter({
       version: '1.2.3',
       admits: createOriginPolicy({ allowed: [], secure: false, host: '127.0.0.1' }),
+      readiness: () => 'ready',
       grpcWeb: () => false,
       bundle: await readStaticFolder(join(directory, 'none')),
       demo: null,

@@ -1,6 +1,8 @@
 import { ABOUT_PATH, aboutReply } from './about.ts';
 import { type HttpHandler, type HttpRequest, type HttpResponse, pathOf } from './exchange.ts';
+import type { ReadinessState } from '../readiness.ts';
 import type { OriginPolicy } from './origin-policy.ts';
+import { READY_PATH, readyReply } from './ready.ts';
 import { type Reply, sendReply, sentence } from './reply.ts';
 import { BUNDLE_HEADERS, PAGE_HEADERS } from './security-headers.ts';
 import type { StaticFile, StaticFolder } from './static-folder.ts';
@@ -10,6 +12,7 @@ import { staticReply } from './static-reply.ts';
 export interface Routes {
   readonly version: string;
   readonly admits: OriginPolicy;
+  readonly readiness: () => ReadinessState;
   /** Answers what is a gRPC-Web call or its preflight; false where a request is neither. */
   readonly grpcWeb: (request: HttpRequest, response: HttpResponse) => boolean;
   /** The element's bundle: `/rtc-call.js` and its chunks below `/rtc-call/`. Null where it is not built. */
@@ -30,6 +33,7 @@ function reply(request: HttpRequest, routes: Routes): Reply {
   if (path === ABOUT_PATH) {
     return preflight(request) ?? onlyReading(request) ?? aboutReply(request, routes.version, routes.admits);
   }
+  if (path === READY_PATH) return onlyReading(request) ?? readyReply(routes.readiness());
   if (path === '/rtc-call.js' || path.startsWith('/rtc-call/')) {
     const file = routes.bundle?.get(path);
     if (file === undefined) return missingFromBundle(path, routes.bundle);

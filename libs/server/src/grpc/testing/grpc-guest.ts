@@ -7,10 +7,11 @@ import { joinRequest } from '../../rpc/testing/messages.ts';
 export async function join(client: ISignalingServiceClient, room = 'room') {
   const { first, ...stream } = await open(client, joinRequest(room));
   if (first.event.oneofKind !== 'welcome') throw new Error('The first event is no welcome');
-  const { session, participantId, resumeToken } = first.event.welcome;
+  const { welcome } = first.event;
+  const { session, participantId, resumeToken } = welcome;
   if (session === undefined) throw new Error('The welcome has no session');
   const resume: Resume = { token: resumeToken, epoch: first.epoch, position: first.position };
-  return { ...stream, session, id: participantId, resume };
+  return { ...stream, welcome, session, id: participantId, resume };
 }
 
 /** Opens a stream, and gives its first response. */
