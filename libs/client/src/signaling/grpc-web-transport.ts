@@ -5,8 +5,13 @@ import { CallError } from '../errors/call-error.ts';
 import { toCallError } from './signaling-error.ts';
 import type { SignalingTransport } from './signaling-transport.ts';
 
-/** How long one Send may take before the connection counts as lost, in milliseconds. */
-export const SEND_TIMEOUT_MS = 10_000;
+/**
+ * Which connections a call goes over, by the last bit of its pool. A browser
+ * keeps those that may carry cookies apart from those that may not (Fetch
+ * standard, "Connections"), so the other mode is the way around a connection that
+ * is stuck. The server reads no cookies.
+ */
+const CREDENTIALS: readonly RequestCredentials[] = ['omit', 'include'];
 
 /** Reaches the signaling service of `server` (a URL's origin) over gRPC-Web. */
 export function grpcWebTransport(server: string, fetch: typeof globalThis.fetch): SignalingTransport {
@@ -16,10 +21,11 @@ export function grpcWebTransport(server: string, fetch: typeof globalThis.fetch)
   const lost = new CallError('connection-lost', `The connection to the call server at ${server} was lost.`);
 
   return {
-    async *join(request, signal) {
+    async *join(request, { signal, pool }) {
       let opened = false;
       try {
-        for await (const response of client.join(request, { abort: signal }).responses) {
+        const options: RpcOptions = { abort: signal, fetchInit: over(pool) };
+        for await (const response of client.join(request, options).responses) {
           opened = true;
           yield response;
         }
@@ -28,18 +34,17 @@ export function grpcWebTransport(server: string, fetch: typeof globalThis.fetch)
       }
     },
 
-    async send(request, signal) {
-      const timeout = AbortSignal.timeout(SEND_TIMEOUT_MS);
+    async send(request, { signal, pool }) {
       try {
-        return await client.send(request, { abort: AbortSignal.any([signal, timeout]) }).response;
+        return await client.send(request, { abort: signal, fetchInit: over(pool) }).response;
       } catch (thrown) {
         throw toCallError(thrown, lost);
       }
     },
 
-    async leave(request) {
+    async leave(request, { pool }) {
       // `keepalive` lets the request outlive the page.
-      const options: RpcOptions = { fetchInit: { keepalive: true } };
+      const options: RpcOptions = { fetchInit: { ...over(pool), keepalive: true } };
       try {
         return await client.leave(request, options).response;
       } catch (thrown) {
@@ -47,4 +52,8 @@ export function grpcWebTransport(server: string, fetch: typeof globalThis.fetch)
       }
     },
   };
+}
+
+function over(pool: number): Pick<RequestInit, 'credentials'> {
+  return { credentials: CREDENTIALS[pool % CREDENTIALS.length] ?? 'omit' };
 }

@@ -9,12 +9,15 @@ const CALL_ERROR_CODES: Record<ErrorCode, CallErrorCode> = {
   [ErrorCode.ROOM_FULL]: 'room-full',
   [ErrorCode.SESSION_UNKNOWN]: 'session-ended',
   [ErrorCode.SESSION_TOKEN_INVALID]: 'session-ended',
-  [ErrorCode.SEQUENCE_GAP]: 'internal',
+  // A batch before it is lost, so the session does not go on; another one does.
+  [ErrorCode.SEQUENCE_GAP]: 'session-ended',
   [ErrorCode.MESSAGE_TOO_LARGE]: 'invalid-argument',
   [ErrorCode.FELL_BEHIND]: 'connection-lost',
   [ErrorCode.SHUTTING_DOWN]: 'server-stopping',
   [ErrorCode.SERVER_BUSY]: 'server-busy',
   [ErrorCode.INTERNAL]: 'internal',
+  [ErrorCode.STORE_UNAVAILABLE]: 'store-unavailable',
+  [ErrorCode.SUPERSEDED]: 'superseded',
 };
 
 /**
