@@ -8,8 +8,8 @@ export function disagreements(pair: SimulatedPair): string[] {
     ...faultsOf(left),
     ...faultsOf(right),
     ...(left.driver.state.agreedId === right.driver.state.agreedId ? [] : ['the last negotiation is not the same']),
-    ...faultsOfPath(left, right),
-    ...faultsOfPath(right, left),
+    ...faultsOfPath(left, right, pair),
+    ...faultsOfPath(right, left, pair),
   ];
 }
 
@@ -26,15 +26,20 @@ function faultsOf({ name, driver, peerConnection, failures }: SimulatedSide): st
   return checks.filter(([holds]) => !holds).map(([, fault]) => `${name} ${fault}`);
 }
 
-/** What `from` gathered for the credentials in use must be known to `to`, each once and the end last. */
-function faultsOfPath(from: SimulatedSide, to: SimulatedSide): string[] {
+/**
+ * What `from` gathered for the credentials in use must be known to `to`, in its order and the end last; where messages
+ * were lost in any order, unless the two were connected already.
+ */
+function faultsOfPath(from: SimulatedSide, to: SimulatedSide, { losesMessages }: SimulatedPair): string[] {
   const fragment = from.peerConnection.currentLocal?.fragment;
   if (fragment !== to.peerConnection.currentRemote?.fragment)
     return [`${to.name} has other credentials of ${from.name}`];
   const ofFragment = (entry: string) => entry.startsWith(`${fragment} `);
   const told = [...new Set(from.peerConnection.gathering.told.filter(ofFragment))];
   const added = to.peerConnection.added.filter(ofFragment);
-  return told.join() === added.join()
+  if (losesMessages && from.connectedFragments.has(fragment ?? '')) return [];
+  const inOrder = (entries: string[]) => (losesMessages ? entries.toSorted() : entries).join();
+  return inOrder(told) === inOrder(added)
     ? []
     : [`${to.name} has not the candidates of ${from.name}: ${added} for ${told}`];
 }

@@ -1,4 +1,4 @@
-import type { NegotiationEvent, NegotiationState, NegotiationStep } from '../negotiation.state.ts';
+import type { NegotiationEffect, NegotiationEvent, NegotiationState, NegotiationStep } from '../negotiation.state.ts';
 import { transition } from '../negotiation.machine.ts';
 import { isCurrent } from '../remote-candidates.ts';
 import type { SimulatedSideOptions } from './simulated-pair.ts';
@@ -127,4 +127,63 @@ export const mutants: readonly Mutant[] = [
   { fault: 'candidates are added in the midst of a change', sides: withRule(() => addsWhileSettingDescription) },
   { fault: 'an offer after an answer is taken for a collision', sides: withRule(() => collidesWhileApplyingAnswer) },
   { fault: 'nobody offers', sides: withRule(() => neverOffers) },
+];
+
+/** A rule that does not do one of the things that saying again consists of. */
+function without(isWanted: (effect: NegotiationEffect, state: NegotiationState) => boolean): Transition {
+  return (state, event) => {
+    const step = transition(state, event);
+    if (event.type !== 'say-again') return step;
+    return { ...step, effects: step.effects.filter((effect) => !isWanted(effect, state)) };
+  };
+}
+
+const isDescription = (effect: NegotiationEffect, type: 'offer' | 'answer') =>
+  effect.type === 'send' && effect.message.type === 'description' && effect.message.description.type === type;
+
+/** Takes an offer that builds on its own one for a collision. */
+const collidesWithWhatBuildsOnIt: Transition = (state, event) => {
+  if (event.type !== 'remote-description' || event.description.after === undefined) return transition(state, event);
+  const { after: _after, ...description } = event.description;
+  return transition(state, { ...event, description });
+};
+
+/** Takes an offer that it has answered, and that comes again, for a new one. */
+const collidesWithWhatItAnswered: Transition = (state, event) => {
+  const isOffer = event.type === 'remote-description' && event.description.type === 'offer';
+  if (!isOffer || event.id !== state.agreedId) return transition(state, event);
+  const step = transition({ ...state, agreedId: null }, event);
+  const { agreedId } = step.state;
+  return { ...step, state: { ...step.state, agreedId: agreedId ?? state.agreedId } };
+};
+
+/** Believes that its answer came, whatever the other side says. */
+const believesItsAnswerCame: Transition = (state, event) => {
+  const step = transition(state, event);
+  return { ...step, state: { ...step.state, answerUnproven: false } };
+};
+
+/** Says again without the candidates that were found since. */
+const saysAgainWithoutCandidates: Transition = (state, event) => {
+  const step = transition(state, event);
+  if (event.type !== 'say-again') return step;
+  const effects = step.effects.map((effect): NegotiationEffect => {
+    if (effect.type !== 'send' || effect.message.type !== 'description') return effect;
+    const { description } = effect.message;
+    const sdp = description.sdp.replace(/^a=candidate:.*\r\n/gm, '');
+    return { ...effect, message: { ...effect.message, description: { ...description, sdp } } };
+  });
+  return { ...step, effects };
+};
+
+/** Faults that show only where messages are lost. */
+export const mutantsOfSayingAgain: readonly Mutant[] = [
+  { fault: 'nothing is said again', sides: withRule(() => without(() => true)) },
+  { fault: 'offers are not said again', sides: withRule(() => without((effect) => isDescription(effect, 'offer'))) },
+  { fault: 'answers are not said again', sides: withRule(() => without((effect) => isDescription(effect, 'answer'))) },
+  { fault: 'ICE is not restarted', sides: withRule(() => without(({ type }) => type === 'restart-ice')) },
+  { fault: 'candidates are not said again', sides: withRule(() => saysAgainWithoutCandidates) },
+  { fault: 'an answer is believed to have come', sides: withRule(() => believesItsAnswerCame) },
+  { fault: 'what builds on an offer collides with it', sides: withRule(() => collidesWithWhatBuildsOnIt) },
+  { fault: 'what was answered collides', sides: withRule(() => collidesWithWhatItAnswered) },
 ];

@@ -16,6 +16,8 @@ export interface SimulatedDescription {
   readonly revision: number;
   /** In an answer the serial of its offer. */
   readonly answers: string;
+  /** The serial of the offer that was agreed on last when it was made; empty before the first. */
+  readonly base: string;
   readonly sections: readonly SimulatedSection[];
   /** The candidates that its maker had found under its fragment by the time it was read. */
   readonly candidates: readonly string[];
@@ -30,6 +32,7 @@ export function toSessionDescription({ type, ...said }: SimulatedDescription): R
     's=-',
     `a=ice-ufrag:${said.fragment}`,
     `a=answers:${said.answers}`,
+    `a=base:${said.base}`,
     ...said.sections.flatMap(({ mid, kind }) => [`m=${kind}`, `a=mid:${mid}`]),
     ...said.candidates.map((candidate) => `a=${candidate}`),
     ...(said.endOfCandidates ? ['a=end-of-candidates'] : []),
@@ -43,6 +46,7 @@ export function fromSessionDescription({ type, sdp = '' }: RTCSessionDescription
   const [, serial, revision] = /^o=- (\S+) (\d+) /m.exec(sdp) ?? [];
   const fragment = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
   const answers = /^a=answers:(\S*)/m.exec(sdp)?.[1];
+  const base = /^a=base:(\S*)/m.exec(sdp)?.[1] ?? '';
   if (
     serial === undefined ||
     fragment === undefined ||
@@ -57,6 +61,7 @@ export function fromSessionDescription({ type, sdp = '' }: RTCSessionDescription
     serial,
     revision: Number(revision),
     answers,
+    base,
     sections: Array.from(sdp.matchAll(/^m=(audio|video|application)\r?\na=mid:(\S+)/gm), ([, kind, mid]) => ({
       kind: kind as SimulatedSection['kind'],
       mid: mid ?? '',

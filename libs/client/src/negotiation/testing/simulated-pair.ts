@@ -13,6 +13,9 @@ const MOST_STEPS = 3_000;
 /** How often each side wants to negotiate or to restart ICE, at most. */
 const MOST_WISHES = 5;
 
+/** What is on its way to a side: a message of the other, or the news that some are lost. */
+type Delivery = NegotiationMessage | 'some-are-lost';
+
 export interface SimulatedSideOptions {
   readonly polite: boolean;
   readonly transition: typeof transition;
@@ -23,19 +26,36 @@ export interface SimulatedSide {
   readonly name: string;
   readonly peerConnection: SimulatedPeerConnection;
   readonly driver: NegotiationDriver;
-  readonly inbox: NegotiationMessage[];
+  readonly inbox: Delivery[];
   readonly failures: NegotiationFailure[];
+  /** The credentials under which it was connected when messages were lost, which need no more candidates. */
+  readonly connectedFragments: Set<string>;
   wishes: number;
+  /** Is not heard until it knows of a loss: what it says to a session that has ended is forgotten. */
+  isCutOff: boolean;
 }
 
-/** Two sides with an ordered signaling between them that takes its time. */
+export interface SimulatedPairOptions {
+  /** How often messages are lost, at most. Default: never, as on a signaling that resumes. */
+  readonly mostLosses?: number;
+}
+
+/** Two sides with an ordered signaling between them that takes its time, and that may lose what is on its way. */
 export class SimulatedPair {
   readonly sides: readonly [SimulatedSide, SimulatedSide];
+  readonly losesMessages: boolean;
   readonly #random: SeededRandom;
+  #losses: number;
   cameToRest = false;
 
-  constructor(seed: number, options: readonly [SimulatedSideOptions, SimulatedSideOptions]) {
+  constructor(
+    seed: number,
+    options: readonly [SimulatedSideOptions, SimulatedSideOptions],
+    { mostLosses = 0 }: SimulatedPairOptions = {},
+  ) {
     this.#random = new SeededRandom(seed);
+    this.#losses = mostLosses === 0 ? 0 : 1 + this.#random.below(mostLosses);
+    this.losesMessages = mostLosses > 0;
     const left = this.#createSide('L', options[0], () => right);
     const right: SimulatedSide = this.#createSide('R', options[1], () => left);
     this.sides = [left, right];
@@ -46,6 +66,7 @@ export class SimulatedPair {
     const schedule = new SimulatedSchedule(this.#random);
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const actions = this.sides.flatMap((side) => this.#actions(side));
+      if (this.#losses > 0 && actions.length > 0) actions.push({ kind: 'loss', run: () => this.#lose() });
       if (actions.length === 0) {
         this.cameToRest = true;
         return;
@@ -65,11 +86,23 @@ export class SimulatedPair {
       polite,
       idPrefix: name,
       transition,
-      send: (message) => other().inbox.push(message),
+      send: (message) => {
+        if (!side.isCutOff) other().inbox.push(message);
+      },
       report: (failure) => failures.push(failure),
       changed: () => {},
     });
-    return { name, peerConnection, driver, inbox: [], failures, wishes: 1 + this.#random.below(MOST_WISHES) };
+    const side: SimulatedSide = {
+      name,
+      peerConnection,
+      driver,
+      failures,
+      inbox: [],
+      connectedFragments: new Set(),
+      wishes: 1 + this.#random.below(MOST_WISHES),
+      isCutOff: false,
+    };
+    return side;
   }
 
   #actions(side: SimulatedSide): SimulatedAction[] {
@@ -79,9 +112,38 @@ export class SimulatedPair {
     return actions.map(({ kind, run }) => ({ kind: `${side.name} ${kind}`, run }));
   }
 
-  #deliver({ inbox, driver }: SimulatedSide): void {
-    const message = inbox.shift();
-    if (message !== undefined) driver.receive(message);
+  #deliver(side: SimulatedSide): void {
+    const delivery = side.inbox.shift();
+    if (delivery === 'some-are-lost') this.#sayAgain(side);
+    else if (delivery !== undefined) side.driver.receive(delivery);
+  }
+
+  /**
+   * One side gets a new session, as a Welcome in mid-call makes one: all that was on its way to it is lost, the newest
+   * of what it said, and what it says until it knows. The other learns of it after what did come.
+   */
+  #lose(): void {
+    this.#losses -= 1;
+    const [left, right] = this.sides;
+    const [cutOff, other] = this.#random.next() < 0.5 ? [left, right] : [right, left];
+    cutOff.inbox.splice(0, Infinity, 'some-are-lost');
+    cutOff.isCutOff = true;
+    other.inbox.splice(this.#random.below(other.inbox.length + 1), Infinity, 'some-are-lost');
+  }
+
+  #sayAgain(side: SimulatedSide): void {
+    side.isCutOff = false;
+    const isConnected = this.#areConnected();
+    for (const { connectedFragments, peerConnection } of isConnected ? this.sides : []) {
+      connectedFragments.add(peerConnection.currentLocal?.fragment ?? '');
+    }
+    side.driver.sayAgain({ isConnected });
+  }
+
+  /** Whether each has the credentials in use of the other, and at least one candidate. */
+  #areConnected(): boolean {
+    const [left, right] = this.sides.map(({ peerConnection }) => peerConnection);
+    return left !== undefined && right !== undefined && reaches(left, right) && reaches(right, left);
   }
 
   #wish(side: SimulatedSide): void {
@@ -89,6 +151,12 @@ export class SimulatedPair {
     if (this.#random.next() < 0.5) side.peerConnection.want();
     else side.peerConnection.restartIce();
   }
+}
+
+function reaches(from: SimulatedPeerConnection, to: SimulatedPeerConnection): boolean {
+  const fragment = from.currentLocal?.fragment;
+  if (fragment === undefined || fragment !== to.currentRemote?.fragment) return false;
+  return to.added.some((entry) => entry.startsWith(`${fragment} candidate`));
 }
 
 /** Where each side stands, for a person who looks into a failing seed. */

@@ -14,11 +14,10 @@ type Operation = {
   readonly reject: (e: unknown) => void;
 };
 
-export interface SimulatedPeerConnectionOptions
-  extends Pick<SimulatedGatheringOptions, 'random' | 'endOfCandidates' | 'mostCandidates'> {
-  /** Called when there may be something new among the actions. */
-  readonly stirred?: () => void;
-}
+export type SimulatedPeerConnectionOptions = Pick<
+  SimulatedGatheringOptions,
+  'random' | 'endOfCandidates' | 'mostCandidates'
+>;
 
 /**
  * The negotiating half of an RTCPeerConnection, by the rules of W3C webrtc-pc
@@ -36,7 +35,6 @@ export class SimulatedPeerConnection extends EventTarget {
   currentRemote: SimulatedDescription | null = null;
   pendingRemote: SimulatedDescription | null = null;
   readonly #name: string;
-  readonly #stirred: () => void;
   readonly #chain: Operation[] = [];
   readonly #tasks: (() => void)[] = [];
   #serials = 0;
@@ -44,6 +42,8 @@ export class SimulatedPeerConnection extends EventTarget {
   #wanted = 0;
   #negotiated = 0;
   #fragmentToReplace: string | null = null;
+  /** The serial of the offer that was agreed on last. */
+  #agreedOffer = '';
   /** An offer that was no ICE restart was taken back, and nothing set since. */
   #tookBackPlainOffer = false;
   #negotiationNeeded = false;
@@ -53,7 +53,6 @@ export class SimulatedPeerConnection extends EventTarget {
   constructor(name: string, options: SimulatedPeerConnectionOptions) {
     super();
     this.#name = name;
-    this.#stirred = options.stirred ?? (() => {});
     this.gathering = new SimulatedGathering({
       ...options,
       currentFragment: () => (this.pendingLocal ?? this.currentLocal)?.fragment,
@@ -148,6 +147,9 @@ export class SimulatedPeerConnection extends EventTarget {
     ]);
   }
 
+  /** There may be something new among the actions. */
+  protected stirred(): void {}
+
   /** The media sections of the offer that is about to be made. */
   protected offeredSections(): readonly SimulatedSection[] {
     return [];
@@ -156,13 +158,16 @@ export class SimulatedPeerConnection extends EventTarget {
   /** A description of the other side is set. */
   protected remoteDescriptionSet(_description: SimulatedDescription): void {}
 
+  /** A candidate of the other side is known, or that there are no more. */
+  protected remoteCandidateAdded(): void {}
+
   /** Both descriptions of a negotiation are set. */
   protected agreed(_local: SimulatedDescription): void {}
 
   #enqueue(steps: (() => void)[]): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#chain.push({ steps, resolve, reject });
-    this.#stirred();
+    this.stirred();
     return promise;
   }
 
@@ -206,6 +211,7 @@ export class SimulatedPeerConnection extends EventTarget {
       type,
       fragment,
       answers,
+      base: this.#agreedOffer,
       sections,
       serial,
       revision: this.#wanted,
@@ -222,7 +228,9 @@ export class SimulatedPeerConnection extends EventTarget {
   /** Adding the same again changes nothing. */
   #add(fragment: string, candidate: string): void {
     const entry = `${fragment} ${candidate}`;
-    if (!this.added.includes(entry)) this.added.push(entry);
+    if (this.added.includes(entry)) return;
+    this.added.push(entry);
+    this.remoteCandidateAdded();
   }
 
   #newFragment(): string {
@@ -245,6 +253,10 @@ export class SimulatedPeerConnection extends EventTarget {
 
   #setRemote(description: SimulatedDescription): void {
     if (description.type === 'offer') {
+      if (![description.base, description.serial].includes(this.#agreedOffer)) {
+        // What it builds on was answered by the other side and taken back by this one: the media sections do not match.
+        throw new DOMException(`an offer that builds on ${description.base}`, 'InvalidAccessError');
+      }
       if (this.signalingState === 'have-local-offer') this.#rollBack();
       if (this.#tookBackPlainOffer && description.fragment !== this.currentRemote?.fragment) {
         // As Firefox does, though the standard does not say so.
@@ -282,6 +294,7 @@ export class SimulatedPeerConnection extends EventTarget {
   #agree(local: SimulatedDescription, remote: SimulatedDescription | null): void {
     const replaced = this.currentLocal?.fragment;
     this.#tookBackPlainOffer = false;
+    this.#agreedOffer = (local.type === 'offer' ? local : remote)?.serial ?? '';
     this.currentLocal = local;
     this.currentRemote = remote;
     this.pendingLocal = null;
@@ -313,7 +326,7 @@ export class SimulatedPeerConnection extends EventTarget {
       this.#negotiationNeeded = this.isNegotiationNeeded;
       if (fire) this.dispatchEvent(new Event('negotiationneeded'));
     });
-    this.#stirred();
+    this.stirred();
   }
 
   #fireCandidate(candidate: RTCIceCandidateInit | null): void {

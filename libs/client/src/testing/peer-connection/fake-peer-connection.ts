@@ -1,0 +1,258 @@
+import type { SeededRandom } from '../../negotiation/testing/seeded-random.ts';
+import { SimulatedSchedule } from '../../negotiation/testing/simulated-action.ts';
+import type { SimulatedDescription, SimulatedSection } from '../../negotiation/testing/simulated-description.ts';
+import { SimulatedPeerConnection } from '../../negotiation/testing/simulated-peer-connection.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { FakeAir } from './fake-air.ts';
+import { FakeDataChannel } from './fake-data-channel.ts';
+import { FakeTransceiver } from './fake-transceiver.ts';
+
+export interface FakePeerConnectionOptions {
+  /** Different for each connection on the air. */
+  readonly name: string;
+  /** The page that it is in. */
+  readonly page: string;
+  readonly air: FakeAir;
+  readonly clock: Clock;
+  readonly random: SeededRandom;
+  readonly configuration: RTCConfiguration;
+}
+
+/** How long a step of the browser's own work takes at most, in milliseconds. */
+const STEP_MS = 5;
+
+/** How long two ends take at most to find a path once each knows the other's candidates, in milliseconds. */
+const PATH_MS = 50;
+
+/** How long nothing must get through before a connection is disconnected, and then failed, in milliseconds: as browsers have it. */
+const DISCONNECTED_AFTER_MS = 5_000;
+const FAILED_AFTER_MS = 20_000;
+
+/**
+ * An RTCPeerConnection without media and without a network. It negotiates by the
+ * rules of W3C webrtc-pc; it connects when both ends have agreed on the same
+ * credentials and each knows every candidate of the other, which is more than
+ * ICE asks for: whatever is lost on the way shows.
+ */
+export class FakePeerConnection extends SimulatedPeerConnection {
+  connectionState: RTCPeerConnectionState = 'new';
+  readonly page: string;
+  readonly #options: FakePeerConnectionOptions;
+  readonly #schedule: SimulatedSchedule;
+  readonly #transceivers: FakeTransceiver[] = [];
+  readonly #channels = new Map<number, FakeDataChannel>();
+  /** The connection at the other end of the path; null before there is one. */
+  #peer: FakePeerConnection | null = null;
+  #hasDataSection = false;
+  #isTurning = false;
+  /** Ends the wait for what becomes of a path that is down; null while it is up. */
+  #stopWaiting: (() => void) | null = null;
+
+  constructor(options: FakePeerConnectionOptions) {
+    super(options.name, {
+      random: options.random,
+      endOfCandidates: options.random.pick(['empty', 'null'] as const),
+    });
+    this.#options = options;
+    this.page = options.page;
+    this.#schedule = new SimulatedSchedule(options.random);
+  }
+
+  /** As the code under test sees it: what it does not use is not there. */
+  get asBrowsers(): RTCPeerConnection {
+    return this as unknown as RTCPeerConnection;
+  }
+
+  get isClosed(): boolean {
+    return this.connectionState === 'closed';
+  }
+
+  getConfiguration(): RTCConfiguration {
+    return this.#options.configuration;
+  }
+
+  addTransceiver(
+    trackOrKind: MediaStreamTrack | string,
+    { direction = 'sendrecv' }: RTCRtpTransceiverInit = {},
+  ): FakeTransceiver {
+    const track = typeof trackOrKind === 'string' ? null : trackOrKind;
+    const kind = (track?.kind ?? trackOrKind) === 'video' ? 'video' : 'audio';
+    const transceiver = new FakeTransceiver(kind, track, null);
+    transceiver.direction = direction;
+    this.#transceivers.push(transceiver);
+    this.want();
+    return transceiver;
+  }
+
+  createDataChannel(label: string, { id = 0 }: RTCDataChannelInit = {}): FakeDataChannel {
+    const channel = new FakeDataChannel(label, id, (data) => this.#carry(id, data));
+    this.#channels.set(id, channel);
+    if (!this.#hasDataSection) {
+      this.#hasDataSection = true;
+      this.want();
+    }
+    this.#openChannels();
+    return channel;
+  }
+
+  getTransceivers(): readonly FakeTransceiver[] {
+    return [...this.#transceivers];
+  }
+
+  getReceivers(): FakeTransceiver['receiver'][] {
+    return this.#transceivers.map(({ receiver }) => receiver);
+  }
+
+  getSenders(): FakeTransceiver['sender'][] {
+    return this.#transceivers.map(({ sender }) => sender);
+  }
+
+  async getStats(): Promise<Map<string, unknown>> {
+    return new Map();
+  }
+
+  /** Ends it, and lets the other end know, as a browser does. */
+  close(): void {
+    if (this.isClosed) return;
+    const peer = this.#peer;
+    this.vanish();
+    if (peer !== null && peer.#peer === this) peer.#closedByTheOtherEnd();
+  }
+
+  /** Ends it without a word, as when its page crashes. */
+  vanish(): void {
+    this.connectionState = 'closed';
+    this.#stopWaiting?.();
+    for (const channel of this.#channels.values()) channel.close();
+    this.#options.air.remove(this);
+    this.#peer?.pathChanged();
+  }
+
+  /** Something lies between the two ends, or does no more. */
+  pathChanged(): void {
+    if (this.#peer === null || this.isClosed) return;
+    if (this.#isUp(this.#peer)) {
+      this.#stopWaiting?.();
+      this.#stopWaiting = null;
+      this.#setState('connected');
+    } else {
+      this.#stopWaiting ??= this.#options.clock.after(DISCONNECTED_AFTER_MS, () => this.#becomeDisconnected());
+    }
+  }
+
+  protected override stirred(): void {
+    if (this.#isTurning || this.isClosed) return;
+    this.#isTurning = true;
+    const { clock, random } = this.#options;
+    clock.after(random.below(STEP_MS), () => this.#turn());
+  }
+
+  protected override offeredSections(): readonly SimulatedSection[] {
+    for (const [index, transceiver] of this.#transceivers.entries()) transceiver.mid ??= String(index);
+    const media = this.#transceivers.map(({ kind, mid }) => ({ kind, mid: mid ?? '' }));
+    return this.#hasDataSection ? [...media, { kind: 'application', mid: 'data' }] : media;
+  }
+
+  protected override remoteDescriptionSet({ sections }: SimulatedDescription): void {
+    for (const { kind, mid } of sections) {
+      if (kind === 'application') this.#hasDataSection = true;
+      else if (!this.#transceivers.some((known) => known.mid === mid)) {
+        this.#transceivers.push(new FakeTransceiver(kind, null, mid));
+      }
+    }
+    this.#lookForPath();
+  }
+
+  protected override remoteCandidateAdded(): void {
+    this.#lookForPath();
+  }
+
+  protected override agreed(local: SimulatedDescription): void {
+    this.#options.air.add(local.fragment, this);
+    if (this.connectionState === 'new') this.#setState('connecting');
+    this.#lookForPath();
+  }
+
+  #turn(): void {
+    this.#isTurning = false;
+    if (this.isClosed) return;
+    const actions = this.actions();
+    if (actions.length === 0) return;
+    this.#schedule.next(actions).run();
+    // A candidate of its own that was told may be the last that the other end waits for, or the end of them.
+    this.stirred();
+  }
+
+  #lookForPath(): void {
+    const peer = this.#reachable();
+    if (peer === null) return;
+    const { clock, random } = this.#options;
+    clock.after(random.below(PATH_MS), () => this.#connect(peer));
+  }
+
+  /** The connection with which this one has agreed, when each knows enough of the other; null when there is none. */
+  #reachable(): FakePeerConnection | null {
+    const peer = this.#options.air.find(this.currentRemote?.fragment ?? '');
+    return peer !== undefined && this.#knows(peer) && peer.#knows(this) ? peer : null;
+  }
+
+  #knows(peer: FakePeerConnection): boolean {
+    const fragment = this.currentRemote?.fragment;
+    if (fragment === undefined || fragment !== peer.currentLocal?.fragment) return false;
+    const { candidates, endOfCandidates } = peer.gathering.found(fragment);
+    const all = endOfCandidates ? [...candidates, 'end'] : [...candidates, 'not all yet'];
+    return all.every((candidate) => this.added.includes(`${fragment} ${candidate}`));
+  }
+
+  #connect(peer: FakePeerConnection): void {
+    if (this.isClosed || peer.isClosed || this.#reachable() !== peer) return;
+    for (const [one, other] of [
+      [this, peer],
+      [peer, this],
+    ] as const) {
+      one.#peer = other;
+      one.pathChanged();
+    }
+    this.#openChannels();
+  }
+
+  #isUp(peer: FakePeerConnection): boolean {
+    return !peer.isClosed && !this.#options.air.isInterrupted(this.page, peer.page);
+  }
+
+  #openChannels(): void {
+    const peer = this.#peer;
+    if (peer === null || this.connectionState !== 'connected') return;
+    for (const [id, channel] of this.#channels) {
+      const other = peer.#channels.get(id);
+      if (other === undefined) continue;
+      other.open();
+      channel.open();
+    }
+  }
+
+  #carry(id: number, data: ArrayBuffer): void {
+    queueMicrotask(() => {
+      const peer = this.#peer;
+      if (peer !== null && this.#isUp(peer)) peer.#channels.get(id)?.receive(data);
+    });
+  }
+
+  #closedByTheOtherEnd(): void {
+    for (const channel of this.#channels.values()) channel.closedByTheOtherEnd();
+    this.#setState('disconnected');
+  }
+
+  #becomeDisconnected(): void {
+    this.#setState('disconnected');
+    this.#stopWaiting = this.#options.clock.after(FAILED_AFTER_MS - DISCONNECTED_AFTER_MS, () =>
+      this.#setState('failed'),
+    );
+  }
+
+  #setState(state: RTCPeerConnectionState): void {
+    if (this.connectionState === state || this.isClosed) return;
+    this.connectionState = state;
+    this.dispatchEvent(new Event('connectionstatechange'));
+  }
+}

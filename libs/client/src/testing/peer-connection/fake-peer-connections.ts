@@ -1,0 +1,41 @@
+import { SeededRandom } from '../../negotiation/testing/seeded-random.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { PeerConnections } from '../../ports/peer-connections.ts';
+import { FakeMediaStream } from '../fake-media-stream.ts';
+import type { FakeAir } from './fake-air.ts';
+import { FakePeerConnection } from './fake-peer-connection.ts';
+
+export interface FakePeerConnectionsOptions {
+  readonly clock: Clock;
+  /** Shared by all pages that are to reach one another. */
+  readonly air: FakeAir;
+  /** By which `FakeAir.interrupt` knows it; that of a page that was reloaded stays. */
+  readonly page: string;
+  /** What the browser's own work takes, and how many candidates it finds. Default: the same in every run. */
+  readonly random?: SeededRandom;
+}
+
+/** The peer connections of one page. */
+export class FakePeerConnections implements PeerConnections {
+  /** Those that were made, in order. */
+  readonly made: FakePeerConnection[] = [];
+  readonly #options: FakePeerConnectionsOptions;
+  readonly #random: SeededRandom;
+
+  constructor(options: FakePeerConnectionsOptions) {
+    this.#options = options;
+    this.#random = options.random ?? new SeededRandom(1);
+  }
+
+  create(configuration: RTCConfiguration): RTCPeerConnection {
+    const { clock, air, page } = this.#options;
+    const name = air.nextName(page);
+    const connection = new FakePeerConnection({ name, page, air, clock, random: this.#random, configuration });
+    this.made.push(connection);
+    return connection.asBrowsers;
+  }
+
+  createStream(): MediaStream {
+    return new FakeMediaStream();
+  }
+}

@@ -1,0 +1,37 @@
+import { FakeMediaTrack } from '../fake-media-track.ts';
+
+/** A transceiver of a FakePeerConnection. It carries no media. */
+export class FakeTransceiver {
+  readonly kind: 'audio' | 'video';
+  mid: string | null;
+  direction: RTCRtpTransceiverDirection;
+  readonly sender: FakeSender;
+  readonly receiver: { readonly track: MediaStreamTrack };
+
+  constructor(kind: 'audio' | 'video', track: MediaStreamTrack | null, mid: string | null) {
+    this.kind = kind;
+    this.mid = mid;
+    this.direction = mid === null ? 'sendrecv' : 'recvonly';
+    this.sender = new FakeSender(track);
+    const device = {
+      kind: kind === 'audio' ? 'audioinput' : 'videoinput',
+      deviceId: 'remote',
+      label: 'remote',
+    } as const;
+    this.receiver = { track: new FakeMediaTrack(device) };
+  }
+}
+
+class FakeSender {
+  track: MediaStreamTrack | null;
+
+  constructor(track: MediaStreamTrack | null) {
+    this.track = track;
+  }
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    this.track = track;
+  }
+
+  setStreams(): void {}
+}
