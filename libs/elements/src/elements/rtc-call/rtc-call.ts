@@ -44,7 +44,7 @@ import { callStyles } from './rtc-call.styles.ts';
  * @csspart video - The picture in a tile.
  * @csspart avatar - The initials, where there is no picture.
  * @csspart name-plate - Name and microphone in a tile.
- * @csspart returning - The words on the way back after a reload.
+ * @csspart returning - Room and words on the way back after a reload.
  * @csspart controls - The row of buttons.
  * @csspart status - Each line at the top.
  * @csspart message - An error, or that the call was left.

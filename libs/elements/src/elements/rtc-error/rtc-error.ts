@@ -31,9 +31,9 @@ export class RtcError extends CallElement {
     return html`<section class="message fault" part="message" role="alert">
       <div class="sign">${icons.warning}</div>
       <h2>${title}</h2>
-      ${text.map((paragraph) => html`<p>${paragraph}</p>`)}
+      ${text.map((paragraph) => html`<p dir="auto">${paragraph}</p>`)}
       ${retry === null ? nothing : this.#retryButton(retry)}
-      ${details === null ? nothing : html`<p class="details" part="details">${details}</p>`}
+      ${details === null ? nothing : html`<p class="details" part="details" dir="auto">${details}</p>`}
     </section>`;
   }
 

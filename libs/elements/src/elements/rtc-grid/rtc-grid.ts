@@ -22,7 +22,7 @@ const SMALL_BOX = 520;
  * @tag rtc-grid
  * @csspart grid - Around the tiles.
  * @csspart tile - Each tile.
- * @csspart returning - The words on the way back after a reload.
+ * @csspart returning - Room and words on the way back after a reload.
  * @cssproperty --rtc-stage - The background behind the tiles.
  */
 export class RtcGrid extends CallElement {
@@ -49,13 +49,29 @@ export class RtcGrid extends CallElement {
       }
 
       .returning {
+        position: absolute;
+        inset: 0;
         display: grid;
-        place-items: center;
-        block-size: 100%;
-        margin: 0;
+        gap: 4px;
+        place-content: center;
         padding: 16px;
-        color: var(--_muted);
         text-align: center;
+        overflow-wrap: anywhere;
+      }
+
+      .returning > * {
+        margin: 0;
+      }
+
+      .returning h2 {
+        font-size: 22px;
+        font-weight: 600;
+        line-height: 1.25;
+        letter-spacing: -0.01em;
+      }
+
+      .returning p {
+        color: var(--_muted);
       }
 
       rtc-tile {
@@ -92,13 +108,13 @@ export class RtcGrid extends CallElement {
   ];
 
   readonly #phase = new SnapshotController(this, (snapshot) => snapshot.phase);
+  readonly #room = new SnapshotController(this, (snapshot) => snapshot.room);
   readonly #others = new SnapshotController(this, (snapshot) => snapshot.participants);
   readonly #box = new BoxSizeController(this);
 
   protected override render() {
     const phase = this.#phase.value;
-    if (isReturning(phase))
-      return html`<p class="returning" part="returning" role="status">${this.strings.returning}</p>`;
+    if (isReturning(phase)) return this.#returning();
     if (phase.name !== 'joined') return nothing;
     const ids = [...this.#others.value.map(({ id }) => id), SELF];
     const box = this.#box.box ?? { width: 0, height: 0 };
@@ -121,6 +137,13 @@ export class RtcGrid extends CallElement {
           exportparts="video, avatar, name-plate, link-status, enable-sound"
         ></rtc-tile>`,
       )}
+    </div>`;
+  }
+
+  #returning() {
+    return html`<div class="returning" part="returning">
+      <h2><bdi>${this.#room.value}</bdi></h2>
+      <p role="status" dir="auto">${this.strings.returning}</p>
     </div>`;
   }
 }

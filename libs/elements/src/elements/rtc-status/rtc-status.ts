@@ -41,6 +41,7 @@ export class RtcStatus extends CallElement {
         border-block-end: 1px solid var(--_line);
         font-size: 13px;
         text-align: start;
+        text-wrap: pretty;
         overflow-wrap: anywhere;
       }
 
@@ -48,6 +49,10 @@ export class RtcStatus extends CallElement {
         background: var(--_notice);
         color: var(--_on-notice);
         border-color: transparent;
+      }
+
+      .warning + .warning {
+        padding-block-start: 0;
       }
 
       svg {
@@ -108,7 +113,7 @@ export class RtcStatus extends CallElement {
   #line(tone: 'info' | 'warning', text: string, button: TemplateResult | typeof nothing = nothing) {
     return html`<div class="line ${tone}" part="status">
       ${tone === 'warning' ? icons.warning : nothing}
-      <span>${text}</span>
+      <span><bdi>${text}</bdi></span>
       ${button}
     </div>`;
   }

@@ -109,7 +109,7 @@ export class RtcTile extends CallElement {
   }
 
   #linkStatus(words: string) {
-    return html`<div part="link-status" class="link"><span>${words}</span></div>`;
+    return html`<div part="link-status" class="link"><span dir="auto">${words}</span></div>`;
   }
 
   #enableSound() {
