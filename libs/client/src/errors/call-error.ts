@@ -23,14 +23,10 @@ export type CallErrorCode =
   | 'server-busy'
   /** The server cannot reach the store that keeps its rooms. */
   | 'store-unavailable'
-  /** The server cannot reach the store that keeps its rooms. */
-  | 'store-unavailable'
   /** The connection to the server broke. A call in which this happens goes on, and reconnects. */
   | 'connection-lost'
   /** The server has ended the session, or does not know it. A call in which this happens begins another. */
   | 'session-ended'
-  /** Another page goes on as this participant. */
-  | 'superseded'
   /** Another page goes on as this participant. */
   | 'superseded'
   /** A fault of ours, on either side. */
