@@ -1,11 +1,6 @@
-export type BrowserName = 'chromium' | 'firefox' | 'webkit';
+import type { Machine } from './programs.mjs';
 
-/** What the search needs to know of the machine; tests give their own. */
-export interface Machine {
-  env: NodeJS.ProcessEnv;
-  platform: NodeJS.Platform;
-  isFile: (path: string) => boolean;
-}
+export type BrowserName = 'chromium' | 'firefox' | 'webkit';
 
 /**
  * The browser's executable: the one its environment variable names (RTC_CALL_CHROMIUM, RTC_CALL_FIREFOX,

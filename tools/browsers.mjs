@@ -1,16 +1,10 @@
-// Where the tests find their browsers. Run as a program it prints what it found, with each file's date and size, which
-// is how Nx knows that a browser was updated and the tests in it must run again.
-import { realpathSync, statSync } from 'node:fs';
+// Where the tests find their browsers.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { findProgram, howToGet, onPath, printWhenRun, programForTests, thisMachine } from './programs.mjs';
 
 /** @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName */
-/** @typedef {{ variable: string, linux: string[], darwin: string[], win32: string[], howToGet: string }} Places */
-/** @typedef {{ env: NodeJS.ProcessEnv, platform: NodeJS.Platform, isFile: (path: string) => boolean }} Machine */
-
-const onPath = (/** @type {string[]} */ names) =>
-  ['/usr/local/bin', '/usr/bin', '/snap/bin'].flatMap((folder) => names.map((name) => `${folder}/${name}`));
+/** @typedef {import('./programs.mjs').Program} Program */
 
 const applications = (/** @type {string} */ inside) => [
   `/Applications/${inside}`,
@@ -22,9 +16,11 @@ const programFiles = (/** @type {string} */ inside) =>
     .filter((folder) => folder !== '')
     .map((folder) => `${folder}\\${inside}`);
 
-/** @type {Record<BrowserName, Places>} */
-const places = {
+/** @type {Record<BrowserName, Program>} */
+const browsers = {
   chromium: {
+    name: 'chromium',
+    required: true,
     variable: 'RTC_CALL_CHROMIUM',
     linux: onPath(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']),
     darwin: [
@@ -38,6 +34,8 @@ const places = {
     howToGet: 'install Chromium or Chrome (Debian: apt-get install chromium), or name its file in RTC_CALL_CHROMIUM',
   },
   firefox: {
+    name: 'firefox',
+    required: true,
     variable: 'RTC_CALL_FIREFOX',
     linux: onPath(['firefox-esr', 'firefox']),
     darwin: applications('Firefox.app/Contents/MacOS/firefox'),
@@ -45,6 +43,8 @@ const places = {
     howToGet: 'install Firefox (Debian: apt-get install firefox-esr), or name its file in RTC_CALL_FIREFOX',
   },
   webkit: {
+    name: 'webkit',
+    required: false,
     variable: 'RTC_CALL_WEBKIT',
     linux: ['x86_64-linux-gnu', 'aarch64-linux-gnu']
       .flatMap((machine) => ['webkit2gtk-4.1', 'webkit2gtk-4.0'].map((version) => `/usr/lib/${machine}/${version}`))
@@ -55,42 +55,23 @@ const places = {
   },
 };
 
-/** @type {Machine} */
-const thisMachine = {
-  env: process.env,
-  platform: process.platform,
-  isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
-};
-
 /**
  * The browser's executable: the one its environment variable names, or else the first of the usual places that has one.
  * A variable that names no file is an error, not a reason to take another browser.
  * @param {BrowserName} name
- * @param {Machine} [machine]
  * @returns {string | null}
  */
 export function findBrowser(name, machine = thisMachine) {
-  const { variable } = places[name];
-  const chosen = machine.env[variable];
-  if (chosen) {
-    if (machine.isFile(chosen)) return chosen;
-    throw new Error(`${variable} is ${chosen}, and there is no such file`);
-  }
-  const usual = machine.platform === 'darwin' || machine.platform === 'win32' ? machine.platform : 'linux';
-  return places[name][usual].find(machine.isFile) ?? null;
+  return findProgram(browsers[name], machine);
 }
 
 /**
  * Like `findBrowser`, for tests: null means "skip these tests". With CI set, a missing Chromium or Firefox is a failure.
  * @param {BrowserName} name
- * @param {Machine} [machine]
  * @returns {string | null}
  */
 export function browserForTests(name, machine = thisMachine) {
-  const path = findBrowser(name, machine);
-  if (path === null && isSet(machine.env['CI']) && requiredBrowsers.includes(name))
-    throw new Error(howToGetBrowser(name));
-  return path;
+  return programForTests(browsers[name], machine);
 }
 
 /**
@@ -98,25 +79,12 @@ export function browserForTests(name, machine = thisMachine) {
  * @param {BrowserName} name
  */
 export function howToGetBrowser(name) {
-  return `no ${name} was found: ${places[name].howToGet}`;
+  return howToGet(browsers[name]);
 }
 
-/** The browsers that the tests need: without one, tests are skipped, and with CI set they fail. @type {BrowserName[]} */
-export const requiredBrowsers = ['chromium', 'firefox'];
+/** The browsers that the tests need: without one, tests are skipped, and with CI set they fail. */
+export const requiredBrowsers = /** @type {BrowserName[]} */ (Object.keys(browsers)).filter(
+  (name) => browsers[name].required,
+);
 
-/** @param {string | undefined} value */
-function isSet(value) {
-  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
-}
-
-/** @param {BrowserName} name */
-function fingerprint(name) {
-  const path = findBrowser(name);
-  if (path === null) return `${name}: none`;
-  const { mtimeMs, size } = statSync(realpathSync(path));
-  return `${name}: ${path} ${Math.trunc(mtimeMs)} ${size}`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const name of /** @type {BrowserName[]} */ (Object.keys(places))) console.log(fingerprint(name));
-}
+printWhenRun(import.meta.url, Object.values(browsers));

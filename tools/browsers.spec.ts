@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { browserForTests, findBrowser, howToGetBrowser, type Machine } from './browsers.mjs';
+import { browserForTests, findBrowser, howToGetBrowser } from './browsers.mjs';
+import type { Machine } from './programs.mjs';
 
 function machine(files: string[], env: NodeJS.ProcessEnv = {}, platform: NodeJS.Platform = 'linux'): Machine {
   return { env, platform, isFile: (path) => files.includes(path) };

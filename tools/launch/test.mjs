@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser, howToGetBrowser, requiredBrowsers } from '../browsers.mjs';
+import { findRedis, howToGetRedis } from '../redis.mjs';
 import { nxArguments } from './nx.mjs';
 import { plannedTasks } from './planned-tasks.mjs';
 import { specFiles } from './report/spec-files.mjs';
@@ -56,6 +57,7 @@ await launch(async () => {
     })),
   );
   const missing = requiredBrowsers.filter((name) => findBrowser(name) === null).map(howToGetBrowser);
+  if (findRedis() === null) missing.push(howToGetRedis());
   console.log(summary(rows, missing).replaceAll(root, ''));
   return total(rows).failed === 0 ? 0 : 1;
 });
