@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import type { GrpcWebOptions } from './options.ts';
 import { type Note, note } from './testing/echo-service.ts';
+import { startRelay } from '../testing/relay.ts';
 import { startTestServer, type TestServer } from './testing/test-server.ts';
 import { signal, until, within } from './testing/until.ts';
 import { frameOf, http2Client } from './testing/wire.ts';
@@ -96,10 +99,11 @@ describe.each([
   ['HTTP/1.1', 'http1', stoppedHttp1],
   ['HTTP/2', 'tls', stoppedHttp2],
 ] as const)('a reader over %s that stops', (_, transport, start) => {
-  async function stopped() {
+  async function stopped(options: Partial<GrpcWebOptions> = {}) {
     const progress: Progress = { sent: 0, waiting: false, error: undefined };
     const done = signal();
-    const server = await startTestServer(transport, { watch: sendGigabyte(progress, done.resolve) });
+    const watch = sendGigabyte(progress, done.resolve);
+    const server = await startTestServer(transport, { watch }, options);
     const before = process.memoryUsage();
     const reader = start(server);
     await stall(progress);
@@ -143,6 +147,36 @@ describe.each([
     expect(call.progress.error).toMatchObject({ reason: 'shutting-down' });
     call.reader.leave();
   });
+
+  it('is cut off when it does not take the end either', async () => {
+    await using call = await stopped({ endReadWithinMs: 100 });
+    const [response] = call.server.responses;
+    if (response === undefined) throw new Error('There was no request.');
+    const cut = once(response, 'close');
+    call.server.handler.cancelAll();
+    await within(1_000, cut);
+    call.reader.leave();
+  });
+});
+
+it('a whole connection of HTTP/2 that is not read is cut off with its call', async () => {
+  const progress: Progress = { sent: 0, waiting: false, error: undefined };
+  const watch = sendGigabyte(progress, () => {});
+  await using server = await startTestServer('tls', { watch }, { endReadWithinMs: 100 });
+  await using relay = await startRelay(server.port);
+  const client = http2Client(`https://127.0.0.1:${relay.port}`);
+  client.session.on('error', () => {});
+  const stream = client.session.request({ ':method': 'POST', ':path': WATCH, 'content-type': 'application/grpc-web' });
+  stream.on('error', () => {});
+  stream.resume().end(body);
+  await until(() => progress.sent > 0);
+  relay.freeze();
+  await stall(progress);
+  const [session] = server.sessions;
+  if (session === undefined) throw new Error('There was no connection.');
+  const cut = once(session, 'close');
+  server.handler.cancelAll();
+  await within(1_000, cut);
 });
 
 describe('a handler that does not wait for send()', () => {

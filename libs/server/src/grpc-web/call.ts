@@ -2,6 +2,7 @@ import { RpcError, type MethodInfo, type RpcMetadata } from '@protobuf-ts/runtim
 import { CallContext } from './call-context.ts';
 import { decompress, parseEncoding } from './compression.ts';
 import type { Format } from './content-type.ts';
+import { cutUnlessRead } from './cut-unread.ts';
 import { GrpcWebError, isRpcError } from './grpc-web-error.ts';
 import { type HttpRequest, type HttpResponse, headerOf, isGone } from './http.ts';
 import { encodeMetadata, type MetadataEntry, readMetadata } from './metadata.ts';
@@ -210,6 +211,7 @@ export class Call {
     for (const stop of this.#stopTimers.splice(0)) stop();
     send(trailerEntries(status, metadata));
     this.#writer.unblock(this.#state.reason);
+    cutUnlessRead(this.#call.response, this.#settings.endReadWithinMs);
     this.#body.discard(this.#state.reason);
     const durationMs = performance.now() - this.#startedAt;
     this.#settings.onCallEnd({ path: this.#call.path, ...status, durationMs });

@@ -7,6 +7,7 @@ describe('the options', () => {
     [{ maxRequestBytes: 1.5 }, /maxRequestBytes must be a whole number/],
     [{ preflightMaxAgeSeconds: Number.NaN }, /preflightMaxAgeSeconds must be a whole number/],
     [{ streamHeadersWithinMs: -1 }, /streamHeadersWithinMs must be 0/],
+    [{ endReadWithinMs: Number.NaN }, /endReadWithinMs must be 0/],
     [{ allowedOrigins: ['*'] }, /"\*" in allowedOrigins is no origin/],
     [{ allowedOrigins: ['https://example.org/'] }, /"https:\/\/example\.org\/" in allowedOrigins is no origin/],
     [{ allowedOrigins: ['https://example.org:443'] }, /"https:\/\/example\.org:443" in allowedOrigins is no origin/],

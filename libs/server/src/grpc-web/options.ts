@@ -43,6 +43,13 @@ export interface GrpcWebOptions {
   readonly streamHeadersWithinMs?: number;
 
   /**
+   * How long the end of a response may wait for a client that does not read, in
+   * milliseconds, before what carries it is cut: its connection, or over HTTP/2
+   * its stream. Default 2000; Infinity leaves it to the client.
+   */
+  readonly endReadWithinMs?: number;
+
+  /**
    * Metadata to go with an error, such as `grpc-status-details-bin`. Asked for
    * every error of a handler and of the adapter (GrpcWebError, with its
    * reason). The error's own `meta` wins where both have a key.
@@ -69,6 +76,7 @@ export function settingsOf(options: GrpcWebOptions): Settings {
     preflightMaxAgeSeconds: options.preflightMaxAgeSeconds ?? 86_400,
     allowCredentials: options.allowCredentials ?? false,
     streamHeadersWithinMs: options.streamHeadersWithinMs ?? 100,
+    endReadWithinMs: options.endReadWithinMs ?? 2_000,
     describeError: options.describeError ?? (() => ({})),
     onCallEnd: options.onCallEnd ?? (() => {}),
     onRefusal: options.onRefusal ?? (() => {}),
@@ -76,8 +84,9 @@ export function settingsOf(options: GrpcWebOptions): Settings {
   };
   assertWhole('maxRequestBytes', settings.maxRequestBytes, 2 ** 31 - 1);
   assertWhole('preflightMaxAgeSeconds', settings.preflightMaxAgeSeconds, 2 ** 31 - 1);
-  if (!(settings.streamHeadersWithinMs >= 0)) {
-    throw new RangeError('streamHeadersWithinMs must be 0, a number of milliseconds, or Infinity.');
+  for (const name of ['streamHeadersWithinMs', 'endReadWithinMs'] as const) {
+    if (settings[name] >= 0) continue;
+    throw new RangeError(`${name} must be 0, a number of milliseconds, or Infinity.`);
   }
   return settings;
 }

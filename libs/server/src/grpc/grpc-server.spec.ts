@@ -1,11 +1,11 @@
 import { constants, connect as http2Connect } from 'node:http2';
-import { connect, createServer, type Socket } from 'node:net';
 import { RpcError } from '@protobuf-ts/runtime-rpc';
 import { ConnectRequest, type ConnectResponse, ErrorCode, JoinRequest, LeaveReason } from '@rtc-call/contract';
 import { describe, expect, it, vi } from 'vitest';
 import { errorDetailOf } from '../rpc/rpc-failure.ts';
 import { expectFailure } from '../rpc/testing/expect-failure.ts';
 import { joinRequest, signalTo } from '../rpc/testing/messages.ts';
+import { startRelay } from '../testing/relay.ts';
 import { bareConnect, bareJoin, connectRequest, join, open } from './testing/grpc-guest.ts';
 import { grpcWorlds, startGrpcWorld } from './testing/grpc-world.ts';
 
@@ -93,22 +93,13 @@ describe('the native gRPC door', () => {
   it('takes a broken connection for no leaving', async () => {
     const { client, bareClient, server, signaling } = await start();
     const ann = await join(client());
-    const sockets: Socket[] = [];
-    const relay = createServer((incoming) => {
-      const outgoing = connect(server.port, '127.0.0.1');
-      incoming.pipe(outgoing).pipe(incoming);
-      sockets.push(incoming, outgoing);
-      for (const socket of [incoming, outgoing]) socket.on('error', () => {});
-    });
-    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
-    const address = relay.address();
-    const call = bareConnect(bareClient(`127.0.0.1:${typeof address === 'object' ? address?.port : ''}`));
+    await using relay = await startRelay(server.port);
+    const call = bareConnect(bareClient(`127.0.0.1:${relay.port}`));
     call.on('error', () => {});
     call.resume();
     call.write(connectRequest);
     expect(await ann.next()).toMatchObject({ oneofKind: 'participantJoined' });
-    for (const socket of sockets) socket.destroy();
-    relay.close();
+    relay.cut();
     await vi.waitFor(() => expect(signaling.streamCount).toBe(1));
     expect((await join(client())).welcome.participants).toHaveLength(3);
   });

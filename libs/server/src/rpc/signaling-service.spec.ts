@@ -1,11 +1,13 @@
 import { type RpcInputStream, RpcError, ServerCallContextController } from '@protobuf-ts/runtime-rpc';
 import { ErrorCode, type JoinResponse, SignalingService } from '@rtc-call/contract';
+import { RoomError } from '@rtc-call/room';
 import { describe, expect, it } from 'vitest';
 import { createLogger, silentLogger } from '../logging/logger.ts';
 import type { Call } from './call.ts';
 import type { SignalingHandlers } from './handlers.ts';
 import { errorDetailOf, rpcFailure } from './rpc-failure.ts';
 import { toSignalingService } from './signaling-service.ts';
+import { expectFailure } from './testing/expect-failure.ts';
 import { joinRequest } from './testing/messages.ts';
 
 const method = SignalingService.methods.find(({ name }) => name === 'Join');
@@ -22,7 +24,7 @@ const unused = () => {
 function serviceOf(handlers: Partial<SignalingHandlers>, logger = silentLogger()) {
   return toSignalingService(
     { join: unused, send: unused, leave: unused, connect: unused, getIceServers: unused, ...handlers },
-    logger,
+    { logger, readerPatienceMs: 50 },
   );
 }
 
@@ -46,6 +48,21 @@ describe('the service over its handlers', () => {
     await new Promise((resolve) => setImmediate(resolve));
     context.notifyCancelled();
     await running;
+    expect(cleanedUp).toBe(true);
+  });
+
+  it('ends a stream whose reader does not read, and lets it clean up', async () => {
+    let cleanedUp = false;
+    const service = serviceOf({
+      async *join() {
+        try {
+          for (;;) yield response;
+        } finally {
+          cleanedUp = true;
+        }
+      },
+    });
+    await expectFailure(service.join(joinRequest(), stuck, newContext()), ErrorCode.FELL_BEHIND);
     expect(cleanedUp).toBe(true);
   });
 
@@ -101,8 +118,17 @@ describe('the service over its handlers', () => {
     expect(removed).toBe(100);
   });
 
-  it('passes typed failures on as they are', async () => {
-    const failure = rpcFailure(ErrorCode.ROOM_FULL, 'Full.');
+  it('makes a status of what the room refuses', async () => {
+    const failure = new RoomError(ErrorCode.ROOM_FULL, 'Full.');
+    const service = serviceOf({
+      join: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(failure) }) }),
+    });
+    const detail = await expectFailure(service.join(joinRequest(), stuck, newContext()), ErrorCode.ROOM_FULL);
+    expect(detail).toMatchObject({ message: 'Full.', retryable: true });
+  });
+
+  it('passes on as it is what a door refuses', async () => {
+    const failure = rpcFailure(ErrorCode.MESSAGE_TOO_LARGE, 'Large.');
     const service = serviceOf({
       join: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(failure) }) }),
     });

@@ -9,13 +9,22 @@ import { RPC_LIMITS } from './limits.ts';
 import { rpcFailure } from './rpc-failure.ts';
 import { untilTaken } from './until-taken.ts';
 
+export interface SignalingServiceOptions {
+  readonly logger: Logger;
+  /** Default: RPC_LIMITS.readerPatienceMs. */
+  readonly readerPatienceMs?: number;
+}
+
 /**
  * The generated service's interface over handlers that know no transport. Both
  * doors serve what this gives. A RoomError becomes a status; anything else that
  * a handler throws is a fault of ours: it is logged, and the caller is told no
  * more than that.
  */
-export function toSignalingService(handlers: SignalingHandlers, logger: Logger): ISignalingService<CallContext> {
+export function toSignalingService(
+  handlers: SignalingHandlers,
+  { logger, readerPatienceMs = RPC_LIMITS.readerPatienceMs }: SignalingServiceOptions,
+): ISignalingService<CallContext> {
   const guard = <R>(context: CallContext, run: (call: Call) => Promise<R>): Promise<R> =>
     withCall(context, run).catch((thrown: unknown) => {
       if (thrown instanceof RpcError) throw thrown;
@@ -26,11 +35,11 @@ export function toSignalingService(handlers: SignalingHandlers, logger: Logger):
 
   return {
     join: (request, responses, context) =>
-      guard(context, (call) => pump(handlers.join(request, call), responses, call)),
+      guard(context, (call) => pump(handlers.join(request, call), responses, call, readerPatienceMs)),
     send: (request, context) => guard(context, (call) => handlers.send(request, call)),
     leave: (request, context) => guard(context, (call) => handlers.leave(request, call)),
     connect: (requests, responses, context) =>
-      guard(context, (call) => pump(handlers.connect(requests, call), responses, call)),
+      guard(context, (call) => pump(handlers.connect(requests, call), responses, call, readerPatienceMs)),
     getIceServers: (request, context) => guard(context, (call) => handlers.getIceServers(request, call)),
   };
 }
@@ -44,9 +53,10 @@ async function pump<T extends object>(
   messages: AsyncIterable<T>,
   responses: RpcInputStream<T>,
   call: Call,
+  patienceMs: number,
 ): Promise<void> {
   for await (const message of messages) {
-    switch (await untilTaken(responses.send(message), call.signal, RPC_LIMITS.readerPatienceMs)) {
+    switch (await untilTaken(responses.send(message), call.signal, patienceMs)) {
       case 'taken':
         break;
       case 'gone':

@@ -27,6 +27,8 @@ export interface SignalingOptions {
    * so that tokens end with the process.
    */
   readonly secrets?: SecretRing;
+  /** How long a response may wait for its reader, in milliseconds, before its stream ends. Default: RPC_LIMITS.readerPatienceMs. */
+  readonly readerPatienceMs?: number;
   /** Default: the machine's time. */
   readonly clock?: Clock;
   /** Where the rooms are kept. Default: in memory. */
@@ -64,7 +66,10 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
     report: (fact) => logHostFact(logger, fact),
   });
   return {
-    service: toSignalingService(host, logger),
+    service: toSignalingService(host, {
+      logger,
+      ...(options.readerPatienceMs !== undefined && { readerPatienceMs: options.readerPatienceMs }),
+    }),
     get roomCount() {
       return host.roomCount;
     },

@@ -10,10 +10,13 @@ import {
   StoreUnavailableError,
 } from '@rtc-call/room';
 import type { Logger } from '../logging/logger.ts';
-import { type RedisFact, RedisLog, withoutCredentials } from '../redis-log/index.ts';
+import { type RedisFact, RedisLog, type RedisLogOptions, withoutCredentials } from '../redis-log/index.ts';
 import type { SecretRing } from '../signaling/signed-identities.ts';
 import { STORE_LIMITS } from './limits.ts';
 import type { Store } from './store.ts';
+
+/** As much of a RedisLog as is needed here. */
+export type RemoteLog = RoomLog & Pick<RedisLog, 'isReady' | 'watchReady' | 'sharedSecret' | 'close'>;
 
 export interface RedisStoreOptions {
   /** One URL, or several of nodes of one cluster. */
@@ -23,7 +26,9 @@ export interface RedisStoreOptions {
   readonly agree: boolean;
   readonly logger: Logger;
   /** Default: RedisLog.connect. */
-  readonly connect?: typeof RedisLog.connect;
+  readonly connect?: (urls: readonly string[], options: RedisLogOptions) => Promise<RemoteLog>;
+  /** How long to wait before what could not be reached is tried again, in milliseconds. Default: STORE_LIMITS.retryMs. */
+  readonly retryMs?: number;
 }
 
 /**
@@ -33,7 +38,7 @@ export interface RedisStoreOptions {
  */
 type State =
   | { readonly name: 'connecting' }
-  | { readonly name: 'connected'; readonly log: RedisLog; readonly secrets: ReturnType<SecretRing> };
+  | { readonly name: 'connected'; readonly log: RemoteLog; readonly secrets: ReturnType<SecretRing> };
 
 /**
  * Rooms in Redis, for a server that starts also while Redis is away: it then is
@@ -100,14 +105,15 @@ export class RedisStore implements Store, RoomLog {
 
   async #keepTrying(): Promise<void> {
     const { signal } = this.#closing;
-    do await delay(STORE_LIMITS.retryMs, undefined, { signal }).catch(() => {});
+    const { retryMs = STORE_LIMITS.retryMs } = this.#options;
+    do await delay(retryMs, undefined, { signal }).catch(() => {});
     while (!signal.aborted && !(await this.#connect()));
   }
 
   async #connect(): Promise<boolean> {
     const { urls, secret, agree, logger, connect = RedisLog.connect } = this.#options;
     const where = urls.map(withoutCredentials);
-    let log: RedisLog | null = null;
+    let log: RemoteLog | null = null;
     try {
       log = await connect(urls, { report: (fact) => logRedisFact(logger, fact) });
       const secrets: ReturnType<SecretRing> = agree ? [await log.sharedSecret(secret), secret] : [secret];

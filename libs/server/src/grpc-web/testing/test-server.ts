@@ -15,6 +15,8 @@ export interface TestServer extends AsyncDisposable {
   readonly handler: GrpcWebHandler;
   /** How many connections there have been. */
   readonly connections: number;
+  /** The HTTP/2 connections that are open. */
+  readonly sessions: ReadonlySet<ServerHttp2Session>;
   /** The responses so far, in the order of their requests. */
   readonly responses: HttpResponse[];
   /** What the adapter reported through onFault. */
@@ -54,7 +56,10 @@ export async function startTestServer(
     response.end('not gRPC-Web');
   });
   const sessions = new Set<ServerHttp2Session>();
-  server.on('session', (session: ServerHttp2Session) => sessions.add(session));
+  server.on('session', (session: ServerHttp2Session) => {
+    sessions.add(session);
+    session.once('close', () => sessions.delete(session));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -64,6 +69,7 @@ export async function startTestServer(
     get connections() {
       return connections;
     },
+    sessions,
     responses,
     faults,
     ended,
