@@ -9,25 +9,14 @@ import { createLogger } from './logging/logger.ts';
 import type { RunningServer } from './running-server.ts';
 import { startServer } from './server.ts';
 import { signalTo } from './rpc/testing/messages.ts';
+import { QUIET_CONFIG } from './testing/quiet-config.ts';
 
 let server: RunningServer;
 let written = '';
 beforeEach(async () => {
   written = '';
   const output = { write: (line: string) => (written += line) };
-  const config = {
-    http: { host: 'localhost', port: 0 },
-    grpc: { host: 'localhost', port: 0 },
-    tls: null,
-    allowedOrigins: [],
-    roomCapacity: 2,
-    iceServers: [],
-    secret: null,
-    redis: [],
-    drainMs: 0,
-    demoDirectory: null,
-    bundleDirectory: null,
-  };
+  const config = { ...QUIET_CONFIG, roomCapacity: 2 };
   server = await startServer(config, createLogger({ level: 'trace', format: 'json', output }));
 });
 afterEach(() => server.close());

@@ -9,6 +9,7 @@ import { join } from './grpc/testing/grpc-guest.ts';
 import { silentLogger } from './logging/logger.ts';
 import type { RunningServer } from './running-server.ts';
 import { startServer } from './server.ts';
+import { QUIET_CONFIG } from './testing/quiet-config.ts';
 import { createSelfSigned } from './tls/self-signed.ts';
 
 let directory: string;
@@ -20,19 +21,7 @@ beforeAll(async () => {
   const { cert, key } = await createSelfSigned();
   certificate = cert;
   await Promise.all([writeFile(certFile, cert), writeFile(keyFile, key)]);
-  const config = {
-    http: { host: 'localhost', port: 0 },
-    grpc: { host: 'localhost', port: 0 },
-    tls: { kind: 'files', certFile, keyFile } as const,
-    allowedOrigins: [],
-    roomCapacity: 2,
-    iceServers: [],
-    secret: null,
-    redis: [],
-    drainMs: 0,
-    demoDirectory: null,
-    bundleDirectory: null,
-  };
+  const config = { ...QUIET_CONFIG, tls: { kind: 'files', certFile, keyFile } as const };
   server = await startServer(config, silentLogger());
 });
 afterAll(async () => {

@@ -14,7 +14,8 @@ import { errorDetailOf } from './rpc/rpc-failure.ts';
 import { joinRequest } from './rpc/testing/messages.ts';
 import type { RunningServer } from './running-server.ts';
 import { startServer } from './server.ts';
-import { SERVER_DEFAULTS, type ServerConfig } from './server-config.ts';
+import type { ServerConfig } from './server-config.ts';
+import { QUIET_CONFIG } from './testing/quiet-config.ts';
 import { VERSION } from './version.ts';
 
 let server: RunningServer | null = null;
@@ -24,17 +25,9 @@ afterEach(async () => {
 });
 
 const CONFIG: ServerConfig = {
-  http: { host: 'localhost', port: 0 },
-  grpc: { host: 'localhost', port: 0 },
-  tls: null,
+  ...QUIET_CONFIG,
   allowedOrigins: ['https://admitted.example'],
-  roomCapacity: SERVER_DEFAULTS.roomCapacity,
   iceServers: ['stun:stun.example.com'],
-  secret: null,
-  redis: [],
-  drainMs: 0,
-  demoDirectory: null,
-  bundleDirectory: null,
 };
 
 async function start(change: Partial<ServerConfig> = {}): Promise<RunningServer> {
@@ -108,6 +101,34 @@ describe('pages', () => {
     await expect(next(join(pageOf(origin, running), 'a'))).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
     const about = await fetch(`${running.url}/rtc-call/about`, { headers: { origin } });
     expect(await about.json()).toMatchObject({ version: VERSION, origin: { value: origin, allowed: false } });
+  });
+
+  it('of an admitted origin may call with credentials too, which is named and never any', async () => {
+    const { url } = await start();
+    const origin = 'https://admitted.example';
+    const call = `${url}/rtccall.v1.SignalingService/Leave`;
+    const asked = {
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type,x-grpc-web',
+    };
+    for (const [path, init] of [
+      [call, { method: 'OPTIONS', headers: { origin, ...asked } }],
+      [call, { method: 'POST', headers: { origin, 'content-type': 'application/grpc-web' } }],
+    ] as const) {
+      const { headers } = await fetch(path, init);
+      expect(headers.get('access-control-allow-origin')).toBe(origin);
+      expect(headers.get('access-control-allow-credentials')).toBe('true');
+    }
+    for (const path of ['about', 'part-x.js']) {
+      const { headers } = await fetch(`${url}/rtc-call/${path}`, { headers: { origin } });
+      expect(headers.get('access-control-allow-origin')).toBe('*');
+      expect(headers.get('access-control-allow-credentials')).toBeNull();
+    }
+    const refused = await fetch(call, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://elsewhere.example', ...asked },
+    });
+    expect(refused.headers.get('access-control-allow-credentials')).toBeNull();
   });
 
   it('get the contract’s error for what the adapter itself refuses', async () => {
