@@ -1,121 +1,339 @@
-import type { ClientMessage, JoinResponse, LeaveRequest, SendRequest } from '@rtc-call/contract';
-import { describe, expect, it, vi } from 'vitest';
+import type { Profile } from '@rtc-call/contract';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallError } from '../errors/call-error.ts';
+import { SeededRandom } from '../negotiation/testing/seeded-random.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
+import { promisesSettled } from '../testing/promises-settled.ts';
 import { SignalingSession } from './session.driver.ts';
-import { HEARTBEATS_MISSED } from './session.machine.ts';
-import type { SignalingTransport } from './signaling-transport.ts';
+import { away, heartbeat, resumed, resumeElsewhere, SESSION, signal, welcome } from './testing/responses.ts';
+import { ScriptedTransport } from './testing/scripted-transport.ts';
 
-const HEARTBEAT_MS = 5_000;
-const session = { id: 's', token: 't' };
-const message: ClientMessage = { message: { oneofKind: 'heartbeatAnswer', heartbeatAnswer: { id: 1 } } };
-const response = (event: JoinResponse['event']): JoinResponse => ({ epoch: 'e', position: 1, previous: 1, event });
-const welcome = response({
-  oneofKind: 'welcome',
-  welcome: {
-    session,
-    participantId: 'me',
-    participants: [],
-    capacity: 6,
-    heartbeatIntervalMs: HEARTBEAT_MS,
-    resumeToken: '',
-  },
+/** How long a stream may be silent, in milliseconds. */
+const SILENCE_MS = 11_000;
+
+let clock: FakeClock;
+let transport: ScriptedTransport;
+let session: SignalingSession;
+let profile: Profile;
+/** What the next draws of chance are; with none left, 0.5. */
+let draws: number[];
+const listener = { welcome: vi.fn(), event: vi.fn(), connection: vi.fn(), closed: vi.fn() };
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  clock = new FakeClock();
+  transport = new ScriptedTransport();
+  draws = [];
+  profile = { displayName: 'Ada', microphoneOn: false, cameraOn: false };
+  const random = { next: () => draws.shift() ?? 0.5, secret: () => 'a secret of chance' };
+  session = new SignalingSession({ transport, clock, random, listener });
 });
-const heartbeat = response({ oneofKind: 'heartbeat', heartbeat: { id: 1 } });
 
-/** A transport whose stream says what the test hands it, and whose batches the test answers. */
-function scripted() {
-  const stream = new TransformStream<JoinResponse, JoinResponse>();
-  const writer = stream.writable.getWriter();
-  const sends: { request: SendRequest; answer: PromiseWithResolvers<void> }[] = [];
-  const leaves: LeaveRequest[] = [];
-  let streamSignal: AbortSignal | null = null;
-  const transport: SignalingTransport = {
-    async *join(_request, signal) {
-      streamSignal = signal;
-      const reader = stream.readable.getReader();
-      signal.addEventListener('abort', () => void reader.cancel());
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return;
-        yield value;
-      }
-    },
-    async send(request) {
-      const answer = Promise.withResolvers<void>();
-      sends.push({ request, answer });
-      await answer.promise;
-      return { acknowledged: request.sequence };
-    },
-    async leave(request) {
-      leaves.push(request);
-      return {};
-    },
-  };
-  return { transport, writer, sends, leaves, isAborted: () => streamSignal?.aborted };
+const lost = () => new CallError('connection-lost', 'It broke.');
+
+async function hear(...responses: Parameters<typeof transport.stream.responses.push>[0][]): Promise<void> {
+  for (const response of responses) transport.stream.responses.push(response);
+  await promisesSettled();
 }
 
-async function opened() {
-  const server = scripted();
-  const clock = new FakeClock();
-  const listener = { welcome: vi.fn(), event: vi.fn(), closed: vi.fn() };
-  const signaling = new SignalingSession(server.transport, clock, listener);
-  void signaling.open({ room: 'room' });
-  await server.writer.write(welcome);
-  await vi.waitFor(() => expect(listener.welcome).toHaveBeenCalled());
-  return { ...server, clock, listener, signaling };
+async function opened(): Promise<void> {
+  session.open({ room: 'room', profile: () => profile, resumeToken: null });
+  await hear(welcome());
+}
+
+async function cut(): Promise<void> {
+  transport.stream.responses.fail(lost());
+  await promisesSettled();
 }
 
 describe('a signaling session', () => {
-  it('takes a stream that is silent for three heartbeats for dead, and lets it go', async () => {
-    const { clock, listener, isAborted } = await opened();
-    clock.advance(HEARTBEAT_MS * HEARTBEATS_MISSED - 1);
-    expect(listener.closed).not.toHaveBeenCalled();
+  it('joins with the newest profile and the same secret each time, and tells the welcome with its epoch', async () => {
+    await opened();
+    expect(transport.stream.request).toEqual({ room: 'room', profile, joinId: 'a secret of chance' });
+    expect(listener.welcome).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ participantId: 'me' }), 'e');
+    profile = { ...profile, displayName: 'Ada L.' };
+    await cut();
+    const resume = { token: 'r1', epoch: 'e', position: 7 };
+    expect(transport.stream.request).toEqual({ room: 'room', profile, joinId: 'a secret of chance', resume });
+  });
+
+  it('has the token that a reloaded page comes back with, from the first welcome until it closes', async () => {
+    expect(session.resumeToken).toBeNull();
+    await opened();
+    expect(session.resumeToken).toBe('r1');
+    await cut();
+    await hear(resumed());
+    expect(session.resumeToken).toBe('r1, newer');
+    session.hide();
+    expect(session.resumeToken).toBe('r1, newer');
+    session.leave();
+    expect(session.resumeToken).toBeNull();
+  });
+
+  it('comes back with the token of the page before, which stays the token until there is a newer one', async () => {
+    session.open({ room: 'room', profile: () => profile, resumeToken: 'old' });
+    expect(transport.stream.request.resume).toEqual({ token: 'old', epoch: '', position: 0 });
+    expect(session.resumeToken).toBe('old');
+  });
+
+  it('takes a stream that is silent for too long for dead, and opens another over other connections', async () => {
+    await opened();
+    clock.advance(SILENCE_MS - 1);
+    await hear(heartbeat(1));
+    transport.acknowledge();
+    await promisesSettled();
+    const dead = transport.stream;
+    clock.advance(SILENCE_MS - 1);
+    expect(dead.signal.aborted).toBe(false);
     clock.advance(1);
-    expect(listener.closed).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'connection-lost' }));
-    expect(isAborted()).toBe(true);
+    expect(dead.signal.aborted).toBe(true);
+    expect(transport.streams.map(({ pool }) => pool)).toEqual([0, 1]);
   });
 
-  it('waits anew with everything it hears', async () => {
-    const { clock, listener, writer, sends } = await opened();
-    clock.advance(HEARTBEAT_MS * HEARTBEATS_MISSED - 1);
-    await writer.write(heartbeat);
-    await vi.waitFor(() => expect(sends).toHaveLength(1));
-    clock.advance(HEARTBEAT_MS * HEARTBEATS_MISSED - 1);
+  it('delivers each event once and in order, over however many streams', async () => {
+    await opened();
+    await hear(away(8, 7), away(8, 7), away(9, 8));
+    await cut();
+    expect(transport.stream.request.resume?.position).toBe(9);
+    await hear(resumed({ position: 9, previous: 9 }), away(9, 8), away(10, 9));
+    expect(listener.event).toHaveBeenCalledTimes(3);
+    expect(listener.welcome).toHaveBeenCalledOnce();
+  });
+
+  it('reads the stream that it is asked to leave until another has answered', async () => {
+    await opened();
+    await hear(resumeElsewhere());
+    const [old] = transport.streams;
+    expect(transport.streams).toHaveLength(2);
+    old?.responses.push(away(8, 7));
+    await promisesSettled();
+    expect(listener.event).toHaveBeenCalledOnce();
+    await hear(resumed());
+    expect(old?.signal.aborted).toBe(true);
+    await hear(away(8, 7), away(9, 8));
+    expect(listener.event).toHaveBeenCalledTimes(2);
+    expect(listener.connection).not.toHaveBeenCalled();
+  });
+});
+
+describe('what is said', () => {
+  it('goes up one batch at a time', async () => {
+    await opened();
+    for (const id of ['a', 'b', 'c']) session.say(signal(id));
+    expect(transport.sends.map(({ request }) => request.messages)).toEqual([[signal('a')]]);
+    transport.acknowledge();
+    await promisesSettled();
+    expect(transport.batch.request).toEqual({ session: SESSION, sequence: 2, messages: [signal('b'), signal('c')] });
+  });
+
+  it('is sent again as it was when the stream is resumed', async () => {
+    await opened();
+    session.say(signal('a'));
+    session.say(signal('b'));
+    await cut();
+    expect(transport.sends[0]?.signal.aborted).toBe(true);
+    await hear(resumed());
+    expect(transport.batch.request).toMatchObject({ sequence: 1, messages: [signal('a')] });
+  });
+
+  it('makes stream and send anew over other connections when it is unanswered for a second, then for two', async () => {
+    await opened();
+    session.say(signal('a'));
+    clock.advance(999);
+    expect(transport.streams).toHaveLength(1);
+    clock.advance(1);
+    expect(transport.sends[0]?.signal.aborted).toBe(true);
+    await hear(resumed());
+    expect([transport.stream.pool, transport.batch.pool]).toEqual([1, 1]);
+    clock.advance(1_999);
+    expect(transport.streams).toHaveLength(2);
+    draws = [0];
+    clock.advance(1);
+    expect(transport.stream.pool).toBe(2);
+  });
+
+  it('leads back through another stream when it fails, and to the end when it is refused', async () => {
+    await opened();
+    session.say(signal('a'));
+    transport.batch.answer.reject(lost());
+    await promisesSettled();
+    await hear(resumed());
+    const refusal = new CallError('invalid-argument', 'messages[0]: must be right');
+    transport.batch.answer.reject(refusal);
+    await promisesSettled();
+    expect(listener.closed).toHaveBeenCalledExactlyOnceWith(refusal);
+    expect(transport.stream.signal.aborted).toBe(true);
+  });
+
+  it('while an event is told, is said after it', async () => {
+    listener.welcome.mockImplementation(() => session.say(signal('a')));
+    await opened();
+    expect(transport.sends.map(({ request }) => request.messages)).toEqual([[signal('a')]]);
+  });
+});
+
+describe('the way back', () => {
+  it('is tried at once, and then after waits that are drawn from the whole of their bounds', async () => {
+    await opened();
+    await cut();
+    expect(transport.streams).toHaveLength(2);
+    for (const [draw, waitMs] of [
+      [0.999, 249.75],
+      [0.5, 250],
+      [0.25, 250],
+      [0, 0],
+    ] as const) {
+      draws = [draw];
+      await cut();
+      const before = transport.streams.length;
+      if (waitMs > 0) clock.advance(waitMs - 0.01);
+      expect(transport.streams).toHaveLength(before);
+      clock.advance(0.01);
+      expect(transport.streams).toHaveLength(before + 1);
+    }
+  });
+
+  it('is spread evenly over four seconds in the end', async () => {
+    const random = new SeededRandom(7);
+    await opened();
+    for (let count = 0; count < 6; count += 1) {
+      await cut();
+      clock.advance(4_000);
+    }
+    const waits: number[] = [];
+    for (let count = 0; count < 400; count += 1) {
+      draws = [random.next()];
+      await cut();
+      const before = transport.streams.length;
+      const begun = clock.now();
+      while (transport.streams.length === before) clock.advance(50);
+      waits.push(clock.now() - begun);
+    }
+    expect(Math.max(...waits)).toBeLessThanOrEqual(4_000);
+    for (const quarter of [0, 1, 2, 3]) {
+      const share = waits.filter((ms) => ms > quarter * 1_000 && ms <= (quarter + 1) * 1_000).length;
+      expect(share).toBeGreaterThan(70);
+      expect(share).toBeLessThan(130);
+    }
+  });
+
+  it('is cut short by a nudge', async () => {
+    await opened();
+    await cut();
+    await cut();
+    session.nudge();
+    expect(transport.streams).toHaveLength(3);
+  });
+
+  it('is told once a try has failed, and when it is over', async () => {
+    await opened();
+    await cut();
+    expect(listener.connection).not.toHaveBeenCalled();
+    await cut();
+    expect(listener.connection.mock.calls).toEqual([['reconnecting']]);
+    session.nudge();
+    await hear(resumed());
+    expect(listener.connection.mock.calls).toEqual([['reconnecting'], ['online']]);
+  });
+
+  it('is told once it has taken a second', async () => {
+    await opened();
+    await cut();
+    clock.advance(999);
+    expect(listener.connection).not.toHaveBeenCalled();
+    clock.advance(1);
+    expect(listener.connection.mock.calls).toEqual([['reconnecting']]);
+  });
+
+  it('leaves a stream that does not open, and takes other connections', async () => {
+    await opened();
+    await cut();
+    const stuck = transport.stream;
+    draws = [0];
+    clock.advance(2_000);
+    expect(stuck.signal.aborted).toBe(true);
+    expect(transport.stream.pool).toBe(1);
+  });
+
+  it('is tried for as long as it takes', async () => {
+    await opened();
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      await cut();
+      clock.advance(60_000);
+    }
+    expect(listener.closed).not.toHaveBeenCalled();
+    session.nudge();
+    await hear(welcome({ epoch: 'f' }));
+    expect(listener.welcome).toHaveBeenLastCalledWith(expect.anything(), 'f');
+  });
+});
+
+describe('the end', () => {
+  it('is told to the server and the call, and nothing is left running', async () => {
+    await opened();
+    session.say(signal('a'));
+    session.leave();
+    expect(transport.leaves).toEqual([{ session: SESSION, mayReturn: false }]);
+    expect(listener.closed).toHaveBeenCalledExactlyOnceWith(null);
+    expect([transport.stream.signal.aborted, transport.batch.signal.aborted]).toEqual([true, true]);
+    expect(clock.pending).toBe(0);
+    session.say(signal('b'));
+    session.leave();
+    await promisesSettled();
+    expect(listener.closed).toHaveBeenCalledOnce();
+    expect(transport.sends).toHaveLength(1);
+  });
+
+  it('comes also before anything began', () => {
+    session.leave();
+    expect(listener.closed).toHaveBeenCalledExactlyOnceWith(null);
+    session.open({ room: 'room', profile: () => profile, resumeToken: null });
+    expect(transport.streams).toEqual([]);
+  });
+
+  it('on the way in waits, out of sight, to take the participant out again', async () => {
+    session.open({ room: 'room', profile: () => profile, resumeToken: null });
+    session.leave();
+    expect(listener.closed).toHaveBeenCalledExactlyOnceWith(null);
+    await hear(welcome());
+    expect(listener.welcome).not.toHaveBeenCalled();
+    expect(transport.leaves).toEqual([{ session: SESSION, mayReturn: false }]);
+    expect(transport.stream.signal.aborted).toBe(true);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('comes by a fault of what the events are told to', async () => {
+    listener.event.mockImplementation(() => {
+      throw new TypeError('oops');
+    });
+    await opened();
+    await hear(away(8, 7));
+    expect(listener.closed).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ code: 'internal', message: 'oops' }),
+    );
+    expect(transport.leaves).toHaveLength(1);
+    expect(transport.stream.signal.aborted).toBe(true);
+  });
+});
+
+describe('a page that goes away', () => {
+  it('says that it may be back, and lets everything go', async () => {
+    await opened();
+    session.say(signal('a'));
+    session.hide();
+    expect(transport.leaves).toEqual([{ session: SESSION, mayReturn: true }]);
+    expect([transport.stream.signal.aborted, transport.batch.signal.aborted]).toEqual([true, true]);
+    expect(clock.pending).toBe(0);
     expect(listener.closed).not.toHaveBeenCalled();
   });
 
-  it('has one batch on its way, and sends what arose meanwhile when that is acknowledged', async () => {
-    const { signaling, sends } = await opened();
-    for (let count = 0; count < 3; count += 1) signaling.say(message);
-    expect(sends.map(({ request }) => request.messages.length)).toEqual([1]);
-    sends[0]?.answer.resolve();
-    await vi.waitFor(() => expect(sends).toHaveLength(2));
-    expect(sends[1]?.request).toEqual({ session, sequence: 2, messages: [message, message] });
-  });
-
-  it('ends when a batch is refused, with the reason', async () => {
-    const { signaling, sends, listener } = await opened();
-    signaling.say(message);
-    const refusal = new CallError('session-ended', 'The server does not know this session.');
-    sends[0]?.answer.reject(refusal);
-    await vi.waitFor(() => expect(listener.closed).toHaveBeenCalledExactlyOnceWith(refusal));
-  });
-
-  it('leaves by saying so and letting the stream go, and hears nothing more', async () => {
-    const { signaling, leaves, listener, isAborted, clock } = await opened();
-    signaling.leave();
-    expect(leaves).toEqual([{ session }]);
-    expect(isAborted()).toBe(true);
-    clock.advance(HEARTBEAT_MS * HEARTBEATS_MISSED);
-    expect(listener.closed).toHaveBeenCalledExactlyOnceWith(null);
-  });
-
-  it('is over when the server ends the stream', async () => {
-    const { writer, listener } = await opened();
-    await writer.close();
-    await vi.waitFor(() =>
-      expect(listener.closed).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'connection-lost' })),
-    );
+  it('resumes when it is shown again', async () => {
+    await opened();
+    session.hide();
+    session.say(signal('a'));
+    session.show();
+    await hear(resumed(), away(8, 7));
+    expect(listener.event).toHaveBeenCalledOnce();
+    expect(transport.batch.request.messages).toEqual([signal('a')]);
   });
 });

@@ -1,17 +1,11 @@
-import { base64encode } from '@protobuf-ts/runtime';
 import { RpcError } from '@protobuf-ts/runtime-rpc';
-import { ErrorCode, ErrorDetail, StatusDetails } from '@rtc-call/contract';
+import { ErrorCode } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
 import { CallError } from '../errors/call-error.ts';
 import { toCallError } from './signaling-error.ts';
+import { failure } from './testing/failure.ts';
 
 const whenCut = new CallError('connection-lost', 'The connection was lost.');
-
-function failure(detail: Partial<ErrorDetail>): RpcError {
-  const value = ErrorDetail.toBinary(ErrorDetail.create(detail));
-  const status = StatusDetails.toBinary({ code: 0, message: '', details: [{ typeUrl: 'x', value }] });
-  return new RpcError('as in grpc-message', 'UNKNOWN', { 'grpc-status-details-bin': base64encode(status) });
-}
 
 describe('the error of a signaling call', () => {
   const CODES = Object.values(ErrorCode).filter((code): code is ErrorCode => typeof code === 'number');
@@ -26,7 +20,10 @@ describe('the error of a signaling call', () => {
   it.each([
     [ErrorCode.ROOM_FULL, 'room-full'],
     [ErrorCode.SESSION_UNKNOWN, 'session-ended'],
+    [ErrorCode.SEQUENCE_GAP, 'session-ended'],
     [ErrorCode.SHUTTING_DOWN, 'server-stopping'],
+    [ErrorCode.STORE_UNAVAILABLE, 'store-unavailable'],
+    [ErrorCode.SUPERSEDED, 'superseded'],
     [99 as ErrorCode, 'internal'],
   ])('is for code %i "%s", retryable when the server says so', (code, expected) => {
     expect(toCallError(failure({ code, retryable: true }), whenCut)).toMatchObject({ code: expected, retryable: true });
