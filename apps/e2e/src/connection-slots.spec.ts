@@ -22,7 +22,7 @@ describe.skipIf(!hasBrowsers('chromium'))('calls in several tabs of one browser'
     const fifth = tabs.pop();
     for (const tab of tabs) {
       await tab.join('Person');
-      await tab.page.getByRole('button', { name: /^Leave/ }).waitFor();
+      await tab.leaveButton.waitFor();
     }
     await fifth?.join('One too many');
     await fifth?.page
@@ -31,7 +31,7 @@ describe.skipIf(!hasBrowsers('chromium'))('calls in several tabs of one browser'
       .waitFor();
 
     for (const tab of tabs) {
-      await tab.page.getByRole('button', { name: /microphone off|mute/i }).click();
+      await tab.mute();
       await tab.page.getByRole('button', { name: /microphone on|unmute/i }).waitFor();
     }
     await tabs[0]?.leave();
@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowsers('chromium'))('calls in several tabs of one browser'
       .getByRole('button', { name: /again|join/i })
       .first()
       .click();
-    await fifth?.page.getByRole('button', { name: /^Leave/ }).waitFor();
+    await fifth?.leaveButton.waitFor();
   });
 
   it('are as many as one likes over HTTPS', async () => {
@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowsers('chromium'))('calls in several tabs of one browser'
       const tabs = await openTabs(product.url, CALLS_OVER_HTTP1 + 2);
       for (const tab of tabs) {
         await tab.join('Person');
-        await tab.page.getByRole('button', { name: /^Leave/ }).waitFor();
+        await tab.leaveButton.waitFor();
       }
       expect(product.url).toMatch(/^https:/);
     } finally {

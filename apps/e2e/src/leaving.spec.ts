@@ -1,25 +1,58 @@
-import { describe, expect, it } from 'vitest';
-import { hasBrowsers } from './support/launch.ts';
-import { expectMediaFromAll } from './support/media-flows.ts';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { CallPage } from './support/call-page.ts';
+import { EmbeddingPage } from './support/embedding-page.ts';
+import { type BrowserName, hasBrowsers, launchKillable } from './support/launch.ts';
 import { useParticipants } from './support/participants.ts';
+import { gather } from './support/rooms.ts';
+import { EMBEDDING_PORT } from './support/start-product.ts';
 
 /** What the product promises, in milliseconds. */
 const TOLD_WITHIN_MS = 2_000;
+const KILLED_IS_GONE_WITHIN_MS = 15_000;
 
-describe.skipIf(!hasBrowsers('chromium'))('leaving', () => {
-  const participants = useParticipants('chromium');
+describe.skipIf(!hasBrowsers('chromium', 'firefox'))('leaving', () => {
+  const participants = useParticipants('chromium', 'firefox');
+  let embedding: EmbeddingPage | null = null;
+  afterEach(async () => {
+    await embedding?.stop();
+    embedding = null;
+  });
 
-  it.each([
-    ['the leave button', async (page: Awaited<ReturnType<typeof participants.open>>) => page.leave()],
-    ['closing the tab', async (page: Awaited<ReturnType<typeof participants.open>>) => page.page.close()],
-  ])('by %s tells the others within two seconds', async (title, leave) => {
+  const byButton = (page: CallPage) => page.leave();
+  const byClosing = (page: CallPage) => page.page.close({ runBeforeUnload: true });
+
+  it.each<{ title: string; browser: BrowserName; leave: (page: CallPage) => Promise<void> }>([
+    { title: 'the leave button', browser: 'chromium', leave: byButton },
+    { title: 'closing the tab in Chromium', browser: 'chromium', leave: byClosing },
+    { title: 'closing the tab in Firefox', browser: 'firefox', leave: byClosing },
+  ])('by $title tells the others within two seconds', async ({ title, browser, leave }) => {
     const room = title.replaceAll(' ', '-');
-    const [stays, goes] = await Promise.all([participants.open('chromium', room), participants.open('chromium', room)]);
-    await stays.join('Stays');
-    await goes.join('Goes');
-    await expectMediaFromAll(stays, 1);
+    const [stays, goes] = [await participants.open('chromium', room), await participants.open(browser, room)];
+    await gather(['Stays', stays], ['Goes', goes]);
     await leave(goes);
-    await expect.poll(() => stays.tile('Goes').count(), { timeout: TOLD_WITHIN_MS }).toBe(0);
+    await expectGone(stays, TOLD_WITHIN_MS);
+  });
+
+  it.each<{ browser: BrowserName }>([{ browser: 'chromium' }, { browser: 'firefox' }])(
+    'by closing a tab of another origin in $browser tells the others within two seconds',
+    async ({ browser }) => {
+      const room = `embedded-in-${browser}`;
+      embedding = await EmbeddingPage.serve(EMBEDDING_PORT, inject('productUrl'), room);
+      const stays = await participants.open('chromium', room);
+      const goes = await participants.openUrl(browser, embedding.url);
+      await gather(['Stays', stays], ['Goes', goes]);
+      await byClosing(goes);
+      await expectGone(stays, TOLD_WITHIN_MS);
+    },
+  );
+
+  it('by a browser that is killed leaves no ghost', async () => {
+    const stays = await participants.open('chromium', 'killed-browser');
+    const { browser, kill } = await launchKillable();
+    const killed = await CallPage.open(browser, `${inject('productUrl')}/call?room=killed-browser`);
+    await gather(['Stays', stays], ['Goes', killed]);
+    await kill();
+    await expectGone(stays, KILLED_IS_GONE_WITHIN_MS);
   });
 
   it('gives the devices back, and leads back in', async () => {
@@ -27,6 +60,10 @@ describe.skipIf(!hasBrowsers('chromium'))('leaving', () => {
     await page.join('Person');
     await page.leave();
     await page.page.getByRole('button', { name: /^(Rejoin|Join)/ }).click();
-    await page.page.getByRole('button', { name: /^Leave/ }).waitFor();
+    await page.leaveButton.waitFor();
   });
 });
+
+async function expectGone(stays: CallPage, withinMs: number): Promise<void> {
+  await expect.poll(() => stays.tile('Goes').count(), { timeout: withinMs }).toBe(0);
+}

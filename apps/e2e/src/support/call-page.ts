@@ -55,6 +55,13 @@ export class CallPage {
     return new CallPage(this.#context, page);
   }
 
+  /** Duplicates the tab, as far as a page can: the new one has a copy of its session storage. */
+  async duplicate(): Promise<CallPage> {
+    const opened = this.page.waitForEvent('popup');
+    await this.page.evaluate(() => void window.open(location.href));
+    return new CallPage(this.#context, await opened);
+  }
+
   get joinButton(): Locator {
     return this.page.getByRole('button', { name: /^Join/ });
   }
@@ -68,6 +75,14 @@ export class CallPage {
     await this.joinButton.click();
   }
 
+  async mute(): Promise<void> {
+    await this.page.getByRole('button', { name: /microphone off|mute/i }).click();
+  }
+
+  async unmute(): Promise<void> {
+    await this.page.getByRole('button', { name: /microphone on|unmute/i }).click();
+  }
+
   /** The tile that shows somebody of this name. */
   tile(name: string): Locator {
     return this.page.locator('rtc-tile').filter({ hasText: name });
@@ -75,6 +90,14 @@ export class CallPage {
 
   async leave(): Promise<void> {
     await this.leaveButton.click();
+  }
+
+  /** Waits until the page says in words that it reconnects. */
+  async saysReconnecting(withinMs = 30_000): Promise<void> {
+    await this.page
+      .getByText(/Reconnecting/)
+      .first()
+      .waitFor({ timeout: withinMs });
   }
 
   /** How the call looks at this moment. */

@@ -70,3 +70,12 @@ export async function frameGaps({ page }: CallPage): Promise<FrameGaps> {
     };
   });
 }
+
+/** The longest gap on any of these pages, each of which must have seen pictures on every link. In milliseconds. */
+export async function longestGap(pages: readonly CallPage[]): Promise<number> {
+  const gaps = await Promise.all(pages.map(frameGaps));
+  for (const { frames } of gaps) {
+    if (frames.length === 0 || frames.includes(0)) throw new Error(`Pictures are missing: ${frames.join(', ')}.`);
+  }
+  return Math.max(...gaps.map(({ longestMs }) => longestMs));
+}

@@ -1,4 +1,4 @@
-import { chromium, firefox, type Browser } from 'playwright-core';
+import { type Browser, chromium, firefox, type LaunchOptions } from 'playwright-core';
 import { browserForTests } from '../../../../tools/browsers.mjs';
 
 export type BrowserName = 'chromium' | 'firefox';
@@ -28,9 +28,27 @@ export function hasBrowsers(...names: BrowserName[]): boolean {
 
 /** A real browser with fake devices. Whether a page may use them is its context's permission. */
 export function launch(name: BrowserName): Promise<Browser> {
-  const executablePath = browserForTests(name);
-  if (executablePath === null) throw new Error(`${name} was not found; ask hasBrowsers first.`);
   return name === 'chromium'
-    ? chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
-    : firefox.launch({ executablePath, channel: 'moz-firefox', firefoxUserPrefs: FIREFOX_PREFERENCES });
+    ? chromium.launch(chromiumOptions())
+    : firefox.launch({
+        executablePath: executableOf('firefox'),
+        channel: 'moz-firefox',
+        firefoxUserPrefs: FIREFOX_PREFERENCES,
+      });
+}
+
+/** A Chromium whose processes can be killed, so that its pages have no moment left to say that they go. */
+export async function launchKillable(): Promise<{ readonly browser: Browser; kill(): Promise<void> }> {
+  const server = await chromium.launchServer(chromiumOptions());
+  return { browser: await chromium.connect(server.wsEndpoint()), kill: () => server.kill() };
+}
+
+function chromiumOptions(): LaunchOptions {
+  return { executablePath: executableOf('chromium'), args: CHROMIUM_ARGUMENTS };
+}
+
+function executableOf(name: BrowserName): string {
+  const path = browserForTests(name);
+  if (path === null) throw new Error(`${name} was not found; ask hasBrowsers first.`);
+  return path;
 }

@@ -26,6 +26,7 @@ export interface CallView {
     readonly name: string;
     readonly presence: string;
     readonly link: string;
+    readonly microphoneOn: boolean;
   }[];
 }
 
@@ -60,6 +61,7 @@ export function observeCall(): void {
       readonly displayName: string;
       readonly presence?: string;
       readonly link: string;
+      readonly microphoneOn: boolean;
     }[];
   }
   interface ObservableSnapshot {
@@ -78,11 +80,12 @@ export function observeCall(): void {
       phase: phase.name,
       connection: phase.connection ?? null,
       selfId,
-      others: participants.map(({ id, displayName, presence, link }) => ({
+      others: participants.map(({ id, displayName, presence, link, microphoneOn }) => ({
         id,
         name: displayName,
         presence: presence ?? 'here',
         link,
+        microphoneOn,
       })),
     });
   };

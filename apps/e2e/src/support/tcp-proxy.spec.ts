@@ -38,7 +38,8 @@ async function nobody(): Promise<Target> {
 }
 
 async function client(through: TcpProxy): Promise<{ socket: Socket; heard: () => string; ends: string[] }> {
-  const socket = connect(through.port, '127.0.0.1');
+  const { hostname, port } = new URL(`tcp://${through.host}`);
+  const socket = connect(Number(port), hostname);
   sockets.push(socket);
   let heard = '';
   const ends: string[] = [];

@@ -20,6 +20,7 @@ export class TcpProxy {
   readonly #connections = new Set<ProxiedConnection>();
   readonly #followers = new Set<(connection: ProxiedConnection) => void>();
   #next = 0;
+  #only: Target | null = null;
   #swallowsNew = false;
 
   private constructor(server: Server, targets: readonly Target[]) {
@@ -42,8 +43,10 @@ export class TcpProxy {
     return new TcpProxy(server, targets);
   }
 
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+  /** Its address, host and port, for a URL. */
+  get host(): string {
+    const { address, port } = this.#server.address() as AddressInfo;
+    return `${address}:${port}`;
   }
 
   /** Connections that are open at this moment. */
@@ -55,6 +58,11 @@ export class TcpProxy {
   follow(follower: (connection: ProxiedConnection) => void): () => void {
     this.#followers.add(follower);
     return () => this.#followers.delete(follower);
+  }
+
+  /** Leads new connections to this server alone, or with null to all in turn again. */
+  leadOnlyTo(target: Target | null): void {
+    this.#only = target;
   }
 
   /** Cuts every connection, as a restarted router does: both sides are told. */
@@ -90,6 +98,7 @@ export class TcpProxy {
 
   /** All servers, the next in turn first, and those that are not ready last. */
   async #inTurn(): Promise<readonly Target[]> {
+    if (this.#only !== null) return [this.#only];
     const first = this.#next;
     this.#next = (this.#next + 1) % this.#targets.length;
     const inTurn = [...this.#targets.slice(first), ...this.#targets.slice(0, first)];

@@ -1,0 +1,50 @@
+import { expect } from 'vitest';
+import type { CallPage } from './call-page.ts';
+import { longestGap, watchFrames } from './frame-gaps.ts';
+import { expectNobodyLeft } from './rooms.ts';
+
+/**
+ * How much longer than in the undisturbed call the longest gap may be, in milliseconds: two calls on one machine differ by
+ * about one picture of a camera that has slowed down to 15 a second.
+ */
+const GAP_NOISE_MS = 1_000 / 15;
+
+/** A call to whose servers something is done, beside a call of another server to which nothing is done. */
+export class WatchedCall {
+  readonly #pages: readonly CallPage[];
+  readonly #control: readonly CallPage[];
+  readonly #before: readonly unknown[];
+
+  private constructor(pages: readonly CallPage[], control: readonly CallPage[], before: readonly unknown[]) {
+    this.#pages = pages;
+    this.#control = control;
+    this.#before = before;
+  }
+
+  /** Begins to watch both; each is whole and has media. */
+  static async begin(pages: readonly CallPage[], control: readonly CallPage[]): Promise<WatchedCall> {
+    const before = await Promise.all(pages.map(whatStays));
+    await Promise.all(pages.map((page) => page.forgetViews()));
+    await Promise.all([...pages, ...control].map(watchFrames));
+    return new WatchedCall(pages, control, before);
+  }
+
+  /**
+   * Asserts that the media have not noticed anything so far: nobody left or came, every link is the one that it was, and
+   * no gap between pictures was longer than in the undisturbed call.
+   */
+  async expectUndisturbed(): Promise<void> {
+    const [gap, usual] = await Promise.all([longestGap(this.#pages), longestGap(this.#control)]);
+    for (const page of this.#pages) {
+      const others = this.#pages.filter((other) => other !== page);
+      await expectNobodyLeft(page, others);
+    }
+    expect(await Promise.all(this.#pages.map(whatStays))).toEqual(this.#before);
+    expect(gap, `and ${usual} ms in the call that was left alone`).toBeLessThanOrEqual(usual + GAP_NOISE_MS);
+  }
+}
+
+/** Who the page is, and over which peer connections, paths and negotiations it holds its links. */
+async function whatStays(page: CallPage): Promise<unknown> {
+  return { selfId: (await page.view()).selfId, links: await page.links() };
+}
