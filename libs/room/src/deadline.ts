@@ -40,36 +40,43 @@ export interface DeadlineChanges {
   readonly drop: readonly DeadlineKey[];
 }
 
-/** The deadlines that entries bring with them. `begins`: they are the first of their epoch. */
+/** The deadlines that entries bring with them, in their order. `begins`: they are the first of their epoch. */
 export function deadlinesOf(events: readonly RoomEvent[], terms: Terms, begins: boolean): DeadlineChanges {
-  const set: Partial<Record<DeadlineKey, number>> = begins ? { settling: terms.settling } : {};
-  const drop: DeadlineKey[] = [];
+  const changes = new Map<DeadlineKey, number | 'dropped'>(begins ? [['settling', terms.settling]] : []);
   for (const event of events) {
     switch (event.kind) {
       case 'attached':
-        set[`presence:${event.participantId}`] = terms.presence;
+        changes.set(`presence:${event.participantId}`, terms.presence);
         break;
       case 'away':
-        set[`away:${event.participantId}`] = terms.away;
+        changes.set(`away:${event.participantId}`, terms.away);
         break;
       case 'joined':
       case 'returned':
-        drop.push(`away:${event.participant.id}`, `place:${event.participant.id}`);
+        changes.set(`away:${event.participant.id}`, 'dropped');
+        changes.set(`place:${event.participant.id}`, 'dropped');
         break;
       case 'left':
-        drop.push(`presence:${event.participantId}`, `away:${event.participantId}`);
-        if (event.keepsPlace) set[`place:${event.participantId}`] = terms.place;
+        changes.set(`presence:${event.participantId}`, 'dropped');
+        changes.set(`away:${event.participantId}`, 'dropped');
+        if (event.keepsPlace) changes.set(`place:${event.participantId}`, terms.place);
         break;
       case 'released':
-        drop.push(`place:${event.participantId}`);
+        changes.set(`place:${event.participantId}`, 'dropped');
         break;
       case 'settled':
-        drop.push('settling');
+        changes.set('settling', 'dropped');
         break;
       case 'updated':
       case 'signal':
         break;
     }
+  }
+  const set: Partial<Record<DeadlineKey, number>> = {};
+  const drop: DeadlineKey[] = [];
+  for (const [key, change] of changes) {
+    if (change === 'dropped') drop.push(key);
+    else set[key] = change;
   }
   return { set, drop };
 }

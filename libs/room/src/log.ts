@@ -80,7 +80,8 @@ export interface RoomLog {
 
   /**
    * The entries after a position, and then each new one as it is appended. Ends
-   * when the signal is aborted, and after the last entry of a log that has ended;
+   * when the signal is aborted, and after the last entry of a log that has ended,
+   * which is still given to who has called this before the end;
    * throws FellBehindError when the next entry is no longer kept. A reader that
    * stops reading costs no memory: it falls behind.
    */

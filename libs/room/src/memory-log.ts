@@ -52,25 +52,34 @@ export class MemoryLog implements RoomLog {
     return outcome;
   }
 
-  async *read(name: string, after: LogPosition, options: { signal: AbortSignal }): AsyncGenerator<LogEntry, void> {
-    const room = this.#rooms.get(name);
-    if (room === undefined || room.state.epoch !== after.epoch) throw new FellBehindError(name, after);
-    let { position } = after;
-    while (!options.signal.aborted) {
-      const entry = room.entryAfter(position);
-      if (entry === 'gone') throw new FellBehindError(name, { epoch: after.epoch, position });
-      if (entry !== 'not-yet') {
-        position = entry.position;
-        yield entry;
-      } else if (room.hasEnded) {
-        return;
-      } else {
-        await room.news.wait(options.signal);
-      }
-    }
+  /** Who has begun to read reads to the end, whenever it takes the first entry. */
+  read(name: string, after: LogPosition, { signal }: { signal: AbortSignal }): AsyncGenerator<LogEntry, void> {
+    return entriesOf(this.#rooms.get(name), name, after, signal);
   }
 
   async overdue(name: string): Promise<readonly DeadlineKey[]> {
     return this.#rooms.get(name)?.overdue() ?? [];
+  }
+}
+
+async function* entriesOf(
+  room: MemoryRoom | undefined,
+  name: string,
+  after: LogPosition,
+  signal: AbortSignal,
+): AsyncGenerator<LogEntry, void> {
+  if (room === undefined || room.state.epoch !== after.epoch) throw new FellBehindError(name, after);
+  let { position } = after;
+  while (!signal.aborted) {
+    const entry = room.entryAfter(position);
+    if (entry === 'gone') throw new FellBehindError(name, { epoch: after.epoch, position });
+    if (entry !== 'not-yet') {
+      position = entry.position;
+      yield entry;
+    } else if (room.hasEnded) {
+      return;
+    } else {
+      await room.news.wait(signal);
+    }
   }
 }

@@ -1,12 +1,14 @@
 import { type ConnectRequest, type ConnectResponse, ErrorCode, LeaveReason } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
+import { settled } from '../testing/index.ts';
+import type { RoomHost } from './room-host.ts';
 import { expectFailure } from './testing/expect-failure.ts';
-import { Guest, signalTo, testCall } from './testing/guest.ts';
-import { makeSignaling } from './testing/make-signaling.ts';
-import { settled } from './testing/virtual-clock.ts';
+import { Guest, testCaller } from './testing/guest.ts';
+import { makeHost } from './testing/make-host.ts';
+import { signalTo } from './testing/messages.ts';
 
-const join: ConnectRequest['request'] = { oneofKind: 'join', join: { room: 'room' } };
-const leave: ConnectRequest['request'] = { oneofKind: 'leave', leave: {} };
+const join: ConnectRequest['request'] = { oneofKind: 'join', join: { room: 'room', joinId: '' } };
+const leave: ConnectRequest['request'] = { oneofKind: 'leave', leave: { mayReturn: false } };
 
 function send(sequence: number, to: string, session?: { id: string; token: string }): ConnectRequest['request'] {
   const messages = [{ message: signalTo(to, String(sequence)) }];
@@ -14,20 +16,28 @@ function send(sequence: number, to: string, session?: { id: string; token: strin
 }
 
 /** A request stream that a test feeds, and the responses to it. */
-function connect(service: ReturnType<typeof makeSignaling>['service']) {
-  const { call, cancel } = testCall();
+function connect(host: RoomHost) {
+  const { caller, cancel } = testCaller();
+  const state = { closed: false };
   const queue: (ConnectRequest['request'] | 'half-close')[] = [];
   let wake = () => {};
-  const requests = (async function* (): AsyncGenerator<ConnectRequest> {
-    for (;;) {
-      const next = queue.shift();
-      if (next === 'half-close') return;
-      if (next !== undefined) yield { request: next };
-      else await new Promise<void>((resolve) => (wake = resolve));
-    }
-  })();
-  const responses = service.connect(requests, call)[Symbol.asyncIterator]();
+  const incoming: AsyncIterator<ConnectRequest, undefined> = {
+    next: async () => {
+      for (;;) {
+        const next = queue.shift();
+        if (next === 'half-close') return { done: true, value: undefined };
+        if (next !== undefined) return { done: false, value: { request: next } };
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    },
+    return: async () => {
+      state.closed = true;
+      return { done: true, value: undefined };
+    },
+  };
+  const responses = host.connect({ [Symbol.asyncIterator]: () => incoming }, caller);
   return {
+    state,
     cancel,
     say: (...said: (ConnectRequest['request'] | 'half-close')[]) => {
       queue.push(...said);
@@ -43,9 +53,9 @@ function connect(service: ReturnType<typeof makeSignaling>['service']) {
 
 describe('the bidirectional stream', () => {
   it('welcomes first, also one who does not wait for it', async () => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service);
-    const bob = connect(service);
+    const { host } = makeHost();
+    const ann = await Guest.join(host);
+    const bob = connect(host);
     bob.say(join, send(1, ann.id), send(2, ann.id));
     expect(await bob.next()).toMatchObject({ event: { event: { oneofKind: 'welcome' } } });
     expect(await bob.next()).toMatchObject({ sent: { acknowledged: 1 } });
@@ -55,20 +65,20 @@ describe('the bidirectional stream', () => {
   });
 
   it('tells the same events as the stream of Join', async () => {
-    const { service } = makeSignaling();
-    const bob = connect(service);
+    const { host } = makeHost();
+    const bob = connect(host);
     bob.say(join);
     await bob.next();
-    const ann = await Guest.join(service);
+    const ann = await Guest.join(host);
     expect(await bob.next()).toMatchObject({
       event: { event: { participantJoined: { participant: { id: ann.id } } } },
     });
   });
 
   it('goes on after a refused batch, whose sequence is free again', async () => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service);
-    const bob = connect(service);
+    const { host } = makeHost();
+    const ann = await Guest.join(host);
+    const bob = connect(host);
     bob.say(join, send(1, ''), send(2, ann.id), send(1, ann.id));
     await bob.next();
     expect(await bob.next()).toMatchObject({
@@ -82,9 +92,9 @@ describe('the bidirectional stream', () => {
   });
 
   it('takes a batch that names its session, and refuses another one', async () => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service);
-    const bob = connect(service);
+    const { host } = makeHost();
+    const ann = await Guest.join(host);
+    const bob = connect(host);
     bob.say(join);
     const first = await bob.next();
     const session =
@@ -108,9 +118,9 @@ describe('the bidirectional stream', () => {
     ['leaves', leave],
     ['half-closes', 'half-close' as const],
   ])('ends well when the client %s', async (_, said) => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service);
-    const bob = connect(service);
+    const { host } = makeHost();
+    const ann = await Guest.join(host);
+    const bob = connect(host);
     bob.say(join, send(1, ann.id), said);
     await bob.next();
     expect(await bob.next()).toMatchObject({ sent: { acknowledged: 1 } });
@@ -118,15 +128,45 @@ describe('the bidirectional stream', () => {
     expect((await ann.nextOf('participantLeft')).event.participantLeft.reason).toBe(LeaveReason.LEFT);
   });
 
-  it('leaves as disconnected when the call is cut', async () => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service);
-    const bob = connect(service);
-    bob.say(join);
+  it('ends at once when its page goes away, whose participant leaves a little later', async () => {
+    const { host, clock } = makeHost();
+    const ann = await Guest.join(host);
+    const bob = connect(host);
+    bob.say(join, { oneofKind: 'leave', leave: { mayReturn: true } });
     await bob.next();
-    bob.cancel();
-    expect((await ann.nextOf('participantLeft')).event.participantLeft.reason).toBe(LeaveReason.DISCONNECTED);
     expect(await bob.next()).toBe('end');
+    await ann.nextOf('participantAway');
+    const left = ann.nextOf('participantLeft');
+    await clock.advance(2_000);
+    expect((await left).event.participantLeft.reason).toBe(LeaveReason.DISCONNECTED);
+  });
+
+  it('may be cut, and be gone on with on another one, which takes the same batches', async () => {
+    const { host } = makeHost();
+    const ann = await Guest.join(host);
+    const bob = connect(host);
+    bob.say(join, send(1, ann.id));
+    const first = await bob.next();
+    await bob.next();
+    if (first === 'end' || first.oneofKind !== 'event' || first.event.event.oneofKind !== 'welcome') {
+      throw new Error('The first response is no welcome');
+    }
+    const { epoch, position, event } = first.event;
+    bob.cancel();
+    expect(await bob.next()).toBe('end');
+    expect(bob.state.closed).toBe(true);
+    const again = connect(host);
+    const resume = { token: event.welcome.resumeToken, epoch, position };
+    again.say({ oneofKind: 'join', join: { room: 'room', joinId: '', resume } }, send(1, ann.id), send(2, ann.id));
+    const replies = [await again.next(), await again.next(), await again.next()];
+    expect(replies).toMatchObject([
+      { event: { event: { oneofKind: 'resumed' } } },
+      { sent: { acknowledged: 1 } },
+      { sent: { acknowledged: 2 } },
+    ]);
+    for (const id of ['1', '2']) {
+      expect((await ann.nextOf('signalReceived')).event.signalReceived.signal?.negotiationId).toBe(id);
+    }
   });
 
   it.each<[string, ConnectRequest['request'] | 'half-close']>([
@@ -135,29 +175,29 @@ describe('the bidirectional stream', () => {
     ['nothing', { oneofKind: undefined }],
     ['half-closing', 'half-close'],
   ])('does not begin with %s', async (_, said) => {
-    const { service } = makeSignaling();
-    const bob = connect(service);
+    const { host } = makeHost();
+    const bob = connect(host);
     bob.say(said);
-    const detail = await expectFailure(bob.next(), ErrorCode.INVALID_ARGUMENT);
-    expect(detail.message).toBe('join: must be the first request, within 10 s.');
-    expect(service.sessionCount).toBe(0);
+    const message = await expectFailure(bob.next(), ErrorCode.INVALID_ARGUMENT);
+    expect(message).toBe('join: must be the first request, within 10 s.');
+    expect(host.streamCount).toBe(0);
   });
 
   it('does not wait for ever for the joining', async () => {
-    const { service, clock } = makeSignaling();
-    const failing = expectFailure(connect(service).next(), ErrorCode.INVALID_ARGUMENT);
+    const { host, clock } = makeHost();
+    const failing = expectFailure(connect(host).next(), ErrorCode.INVALID_ARGUMENT);
     await clock.advance(10_000);
     await failing;
     expect(clock.timerCount).toBe(0);
   });
 
   it('is told at once that the server stops, also before its joining', async () => {
-    const { service, clock } = makeSignaling();
-    const failing = expectFailure(connect(service).next(), ErrorCode.SHUTTING_DOWN);
+    const { host, clock } = makeHost();
+    const failing = expectFailure(connect(host).next(), ErrorCode.SHUTTING_DOWN);
     await settled();
-    await service.close();
+    host.close();
     await failing;
-    await expectFailure(connect(service).next(), ErrorCode.SHUTTING_DOWN);
+    await expectFailure(connect(host).next(), ErrorCode.SHUTTING_DOWN);
     expect(clock.timerCount).toBe(0);
   });
 
@@ -165,26 +205,26 @@ describe('the bidirectional stream', () => {
     ['a second joining', join, 'request: "join" can only be the first.'],
     ['nothing', { oneofKind: undefined }, 'request: exactly one must be set.'],
   ])('fails on %s', async (_, said, message) => {
-    const { service } = makeSignaling();
-    const bob = connect(service);
+    const { host } = makeHost();
+    const bob = connect(host);
     bob.say(join, said);
     await bob.next();
-    expect((await expectFailure(bob.next(), ErrorCode.INVALID_ARGUMENT)).message).toBe(message);
+    expect(await expectFailure(bob.next(), ErrorCode.INVALID_ARGUMENT)).toBe(message);
     await settled();
-    expect(service.sessionCount).toBe(0);
+    expect(host.streamCount).toBe(0);
   });
 
   it('names the field of a joining that is refused', async () => {
-    const { service } = makeSignaling();
-    const bob = connect(service);
-    bob.say({ oneofKind: 'join', join: { room: '' } });
-    expect((await expectFailure(bob.next(), ErrorCode.INVALID_ARGUMENT)).message).toMatch(/^join\.room: /);
+    const { host } = makeHost();
+    const bob = connect(host);
+    bob.say({ oneofKind: 'join', join: { room: '', joinId: '' } });
+    expect(await expectFailure(bob.next(), ErrorCode.INVALID_ARGUMENT)).toMatch(/^join\.room: /);
   });
 
   it('reads no further while its replies are not taken', async () => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service);
-    const bob = connect(service);
+    const { host } = makeHost();
+    const ann = await Guest.join(host);
+    const bob = connect(host);
     bob.say(join, ...Array.from({ length: 100 }, (_, n) => send(n + 1, ann.id)));
     await bob.next();
     await settled();

@@ -2,9 +2,11 @@ import { ErrorCode, type IceConfiguration, type JoinResponse, type Resume } from
 import type { Enter, Return } from '../command.ts';
 import { goesOn, type Refusal } from '../decide.ts';
 import type { Terms } from '../deadline.ts';
+import type { RoomEvent } from '../event.ts';
 import type { LogPosition, RoomLog, RoomState } from '../log.ts';
 import { participantOf } from '../room.ts';
 import { submit } from '../submit.ts';
+import { superseded } from './failures.ts';
 import type { Identities, Ticket } from './identities.ts';
 import { RoomError } from './room-error.ts';
 import type { Attendant } from './room-stream.ts';
@@ -22,24 +24,29 @@ export interface EnterOptions {
 /** Somebody is in the room. */
 export interface Entered {
   readonly attendant: Attendant;
-  readonly ticket: Ticket;
   /** The first response of its stream. */
   readonly first: JoinResponse;
   /** Where its events go on. */
   readonly after: LogPosition;
 }
 
+/** Somebody who was here before, and has proved it. */
+interface Comeback {
+  readonly ticket: Ticket;
+  readonly resume: Resume;
+}
+
 /** Brings who stands at the entrance into the room, or back to where it was in it. */
 export async function enter(stream: string, entrance: Entrance, options: EnterOptions): Promise<Entered> {
-  const { room, resume, profile } = entrance;
+  const { room, profile } = entrance;
   const { log, terms, identities, capacity } = options;
-  const returning = resume === null ? null : ticketFor(room, resume.token, identities);
+  const comeback = comebackOf(entrance, identities);
   const joinId = entrance.joinId === '' ? identities.random() : entrance.joinId;
-  const participantId = returning?.participantId ?? identities.derive('participant', room, joinId);
-  const incarnation = identities.derive('incarnation', room, returning?.incarnation ?? '', joinId);
-  const sessionId = identities.random();
-  let resumes = false;
+  const participantId = comeback?.ticket.participantId ?? identities.derive('participant', room, joinId);
+  const incarnation = identities.derive('incarnation', room, comeback?.ticket.incarnation ?? '', joinId);
+  const session = identities.random();
   const outcome = await submit(log, room, terms, (state) => {
+    const returning = comeback === null ? null : returnOf(comeback, state);
     const command: Enter = {
       kind: 'enter',
       participantId,
@@ -47,47 +54,35 @@ export async function enter(stream: string, entrance: Entrance, options: EnterOp
       profile,
       capacity,
       stream,
-      session: sessionId,
-      returning: returning === null || resume === null ? null : returnOf(returning, resume, state),
+      session,
+      returning,
     };
-    resumes = goesOn(state.room, command);
-    const from = { participant: participantId, session: sessionId, seq: 0 };
-    return { commands: [command], ...(!resumes && { from }) };
+    return {
+      commands: [command],
+      ...(!goesOn(state.room, command) && { from: { participant: participantId, session, seq: 0 } }),
+    };
   });
   if (outcome.kind === 'refused') throw refusal(outcome.refusal, capacity);
   if (outcome.kind !== 'appended') throw new Error(`Entering with a new session ended in "${outcome.kind}"`);
-
-  const { state } = outcome;
-  const self = participantOf(state.room, participantId);
-  if (self === undefined) throw new Error('Who has entered is not in the room');
-  const ticket: Ticket = {
-    room,
-    participantId,
-    incarnation: self.incarnation,
-    sessionId: resumes && returning !== null ? returning.sessionId : sessionId,
-    seat: self.seat,
-  };
-  const { epoch, position } = state;
-  const attendant: Attendant = { ...ticket, epoch, attachedAt: position };
-  if (!resumes || resume === null) {
-    return { attendant, ticket, first: welcome(ticket, state, options), after: { epoch, position } };
-  }
-  return {
-    attendant,
-    ticket,
-    first: resumed(ticket, resume, options),
-    after: { epoch: resume.epoch, position: resume.position },
-  };
+  const resumes = comeback !== null && outcome.events.some((event) => isAttachedIn(event, comeback.ticket.sessionId));
+  return resumes
+    ? resumed(comeback, outcome.state, options)
+    : welcomed({ room, participantId, sessionId: session }, outcome.state, options);
 }
 
-/** The ticket of a token for this room; null for a token that is none. */
-function ticketFor(room: string, token: string, identities: Identities): Ticket | null {
-  const ticket = identities.read(token);
-  return ticket?.room === room ? ticket : null;
+function isAttachedIn(event: RoomEvent, session: string): boolean {
+  return event.kind === 'attached' && event.session === session;
 }
 
-function returnOf({ incarnation, sessionId, seat }: Ticket, resume: Resume, state: RoomState): Return {
-  return { incarnation, session: sessionId, seat, kept: keptOf(resume, state) };
+/** Null for a token that is not one of this room. */
+function comebackOf({ room, resume }: Entrance, identities: Identities): Comeback | null {
+  const ticket = resume === null ? null : identities.read(resume.token);
+  return resume === null || ticket?.room !== room ? null : { ticket, resume };
+}
+
+function returnOf({ ticket, resume }: Comeback, state: RoomState): Return {
+  const { incarnation, sessionId: session, seat } = ticket;
+  return { incarnation, session, seat, kept: keptOf(resume, state) };
 }
 
 function keptOf({ epoch, position }: Resume, state: RoomState): Return['kept'] {
@@ -96,42 +91,49 @@ function keptOf({ epoch, position }: Resume, state: RoomState): Return['kept'] {
   return position >= state.keptAfter && position <= state.position ? 'all' : 'some';
 }
 
-function welcome(ticket: Ticket, { epoch, position, room }: RoomState, options: EnterOptions): JoinResponse {
-  const token = options.identities.issue(ticket);
-  return {
-    epoch,
-    position,
-    previous: 0,
-    event: {
-      oneofKind: 'welcome',
-      welcome: {
-        session: { id: ticket.sessionId, token },
-        participantId: ticket.participantId,
-        participants: [...room.participants],
-        capacity: options.capacity,
-        ice: options.ice(ticket.participantId),
-        heartbeatIntervalMs: options.heartbeatIntervalMs,
-        resumeToken: token,
-        rosterSettled: room.settled,
-      },
+function welcomed(
+  who: Pick<Ticket, 'room' | 'participantId' | 'sessionId'>,
+  { epoch, position, room }: RoomState,
+  { identities, capacity, heartbeatIntervalMs, ice }: EnterOptions,
+): Entered {
+  const self = participantOf(room, who.participantId);
+  if (self === undefined) throw new Error('Who has entered is not in the room');
+  const ticket: Ticket = { ...who, incarnation: self.incarnation, seat: self.seat };
+  const token = identities.issue(ticket);
+  const event: JoinResponse['event'] = {
+    oneofKind: 'welcome',
+    welcome: {
+      session: { id: ticket.sessionId, token },
+      participantId: ticket.participantId,
+      participants: [...room.participants],
+      capacity,
+      ice: ice(ticket.participantId),
+      heartbeatIntervalMs,
+      resumeToken: token,
+      rosterSettled: room.settled,
     },
+  };
+  return {
+    attendant: { ...ticket, attachedAt: position },
+    first: { epoch, position, previous: 0, event },
+    after: { epoch, position },
   };
 }
 
-function resumed(ticket: Ticket, { epoch, position }: Resume, options: EnterOptions): JoinResponse {
-  const token = options.identities.issue(ticket);
+function resumed(
+  { ticket, resume: { epoch, position } }: Comeback,
+  state: RoomState,
+  { identities, heartbeatIntervalMs }: EnterOptions,
+): Entered {
+  const token = identities.issue(ticket);
+  const event: JoinResponse['event'] = {
+    oneofKind: 'resumed',
+    resumed: { session: { id: ticket.sessionId, token }, resumeToken: token, heartbeatIntervalMs },
+  };
   return {
-    epoch,
-    position,
-    previous: position,
-    event: {
-      oneofKind: 'resumed',
-      resumed: {
-        session: { id: ticket.sessionId, token },
-        resumeToken: token,
-        heartbeatIntervalMs: options.heartbeatIntervalMs,
-      },
-    },
+    attendant: { ...ticket, attachedAt: state.position },
+    first: { epoch, position, previous: position, event },
+    after: { epoch, position },
   };
 }
 
@@ -143,7 +145,7 @@ function refusal(why: Refusal, capacity: number): Error {
         `The room has ${capacity} participants, which is as many as it admits.`,
       );
     case 'superseded':
-      return new RoomError(ErrorCode.SUPERSEDED, 'Another page goes on as this participant.');
+      return superseded();
     case 'not-here':
       return new Error('Who enters cannot have to be there');
   }

@@ -1,82 +1,124 @@
-import { ErrorCode, LeaveReason } from '@rtc-call/contract';
-import { MemoryLog } from '@rtc-call/room';
+import { ErrorCode } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
+import { MemoryLog } from '../memory-log.ts';
+import { settled } from '../testing/index.ts';
 import { expectFailure } from './testing/expect-failure.ts';
-import { Guest, profileOf, signalTo, testCall } from './testing/guest.ts';
-import { makeSignaling } from './testing/make-signaling.ts';
-import { settled } from './testing/virtual-clock.ts';
-
-const iceServers = [{ urls: ['stun:stun.example.org'], username: '', credential: '' }];
+import { Guest, testCaller } from './testing/guest.ts';
+import { makeHost } from './testing/make-host.ts';
+import { profileOf, signalTo } from './testing/messages.ts';
 
 describe('joining', () => {
   it('begins with a welcome', async () => {
-    const { service } = makeSignaling({ capacity: 4, iceServers });
-    const ann = await Guest.join(service, { profile: profileOf('  Ann ') });
+    const ice = { servers: [{ urls: ['stun:stun.example.org'], username: '', credential: '' }], validForSeconds: 60 };
+    const { host } = makeHost({ capacity: 4, ice: () => ice });
+    const ann = await Guest.join(host, { profile: profileOf('  Ann ') });
     expect(ann.welcome).toMatchObject({
-      participants: [{ id: ann.id, profile: profileOf('Ann') }],
+      participants: [{ id: ann.id, profile: profileOf('Ann'), seat: 1, away: false }],
       capacity: 4,
-      ice: { servers: iceServers, validForSeconds: 0 },
+      ice,
       heartbeatIntervalMs: 5000,
-      resumeToken: '',
+      rosterSettled: false,
     });
+    expect(ann.incarnation).not.toBe('');
+    expect(ann.welcome.resumeToken).not.toBe('');
+    expect(ann.session.token).not.toBe('');
     expect(ann.first.previous).toBe(0);
     expect(ann.first.epoch).not.toBe('');
-    expect(ann.session.token).not.toBe('');
   });
 
-  it('shows who is there in the order of joining, and tells those who were there before', async () => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service, { profile: profileOf('Ann') });
-    const bob = await Guest.join(service, { profile: profileOf('Bob') });
-    expect(bob.welcome.participants.map(({ id }) => id)).toEqual([ann.id, bob.id]);
-    const told = await ann.next();
-    expect(told).toMatchObject({
-      epoch: ann.first.epoch,
-      previous: ann.first.position,
-      event: { participantJoined: { participant: { id: bob.id, profile: profileOf('Bob') } } },
-    });
-    expect(bob.first.position).toBe(told === 'end' ? undefined : told.position);
+  it('shows who is there in the order of seats, and tells those who were there before', async () => {
+    const { host } = makeHost();
+    const ann = await Guest.join(host, { profile: profileOf('Ann') });
+    const bob = await Guest.join(host, { profile: profileOf('Bob') });
+    const [first, second] = bob.welcome.participants;
+    expect(bob.welcome.participants.map(({ id, seat }) => [id, seat])).toEqual([
+      [ann.id, 1],
+      [bob.id, 2],
+    ]);
+    expect(second?.arrived).toBeGreaterThan(first?.arrived ?? NaN);
+    const told = await ann.nextOf('participantJoined');
+    expect(told.event.participantJoined.participant).toEqual(second);
+    expect(told).toMatchObject({ epoch: ann.first.epoch, previous: ann.first.position });
   });
 
   it('keeps rooms apart', async () => {
-    const { service } = makeSignaling();
-    await Guest.join(service, { room: 'one' });
-    const other = await Guest.join(service, { room: 'two' });
+    const { host } = makeHost();
+    await Guest.join(host, { room: 'one' });
+    const other = await Guest.join(host, { room: 'two' });
     expect(other.welcome.participants).toHaveLength(1);
+    expect(host.roomCount).toBe(2);
   });
 
-  it('takes one who would resume as a new participant', async () => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service);
-    const again = await Guest.join(service, { resume: { token: 'x', epoch: ann.first.epoch, position: 1 } });
+  it('takes one with a token that is none of this room as a new participant', async () => {
+    const { host } = makeHost();
+    const ann = await Guest.join(host);
+    const elsewhere = await Guest.join(host, { room: 'elsewhere' });
+    for (const token of ['x', elsewhere.resumeToken]) {
+      const again = await Guest.join(host, { resume: { token, epoch: ann.first.epoch, position: 1 } });
+      expect([ann.id, elsewhere.id]).not.toContain(again.id);
+    }
+    expect((await Guest.join(host)).welcome.participants).toHaveLength(4);
+  });
+
+  it('tries again as the same participant, when its answer was lost', async () => {
+    const { host } = makeHost();
+    const watching = await Guest.join(host);
+    const lost = await Guest.join(host);
+    const ann = await lost.retry();
+    expect(ann.id).toBe(lost.id);
+    expect(ann.incarnation).toBe(lost.incarnation);
+    expect(ann.welcome.participants).toHaveLength(2);
+    expect(await lost.next()).toBe('end');
+    await ann.send(signalTo(watching.id, '1'));
+    await expectFailure(lost.send(signalTo(watching.id, 'late')), ErrorCode.SESSION_UNKNOWN);
+    expect((await watching.nextOf('signalReceived')).event.signalReceived.signal?.negotiationId).toBe('1');
+  });
+
+  it('without a join id is another participant each time', async () => {
+    const { host } = makeHost();
+    const [ann, again] = [await Guest.join(host, { joinId: '' }), await Guest.join(host, { joinId: '' })];
     expect(again.id).not.toBe(ann.id);
-    expect(again.welcome.participants).toHaveLength(2);
   });
 
-  it.each([
-    ['', 'room'],
-    ['a b', 'room'],
-    ['x'.repeat(65), 'room'],
-  ])('refuses the room %j', async (room, field) => {
-    const { service } = makeSignaling();
-    const detail = await expectFailure(Guest.join(service, { room }), ErrorCode.INVALID_ARGUMENT);
-    expect(detail.message).toMatch(new RegExp(`^${field}: must be 1 to 64 letters`));
+  it('does not take the stream from one who has begun another session by the same joining meanwhile', async () => {
+    const { host } = makeHost();
+    const bob = await Guest.join(host);
+    const ann = await Guest.join(host);
+    // The first try of the joining, which was on its way for long.
+    const late = await ann.retry();
+    late.cancel();
+    expect(await ann.next()).toBe('end');
+    const again = await ann.resume();
+    expect(again.first.event.oneofKind).toBe('welcome');
+    expect(again.incarnation).toBe(ann.incarnation);
+    expect(await again.send(signalTo(bob.id, 'goes on'))).toEqual({ acknowledged: 1 });
+  });
+
+  it.each([[''], ['a b'], ['x'.repeat(65)]])('refuses the room %j', async (room) => {
+    const message = await expectFailure(Guest.join(makeHost().host, { room }), ErrorCode.INVALID_ARGUMENT);
+    expect(message).toMatch(/^room: must be 1 to 64 letters/);
+  });
+
+  it.each([[15], [65]])('refuses a join id of %i characters', async (length) => {
+    const joinId = 'x'.repeat(length);
+    const message = await expectFailure(Guest.join(makeHost().host, { joinId }), ErrorCode.INVALID_ARGUMENT);
+    expect(message).toBe('join_id: must be 16 to 64 random characters, or empty.');
   });
 
   it('takes letters of any script in a room name', async () => {
-    const { service } = makeSignaling();
-    await Guest.join(service, { room: '회의실-ñ_1.x' });
+    await Guest.join(makeHost().host, { room: '회의실-ñ_1.x' });
   });
+});
 
-  it('refuses a name that is too long, after trimming', async () => {
-    const { service, log } = makeSignaling();
-    await Guest.join(service, { profile: profileOf(` ${'x'.repeat(80)} `) });
-    const detail = await expectFailure(
-      Guest.join(service, { room: 'other', profile: profileOf('x'.repeat(81)) }),
-      ErrorCode.INVALID_ARGUMENT,
-    );
-    expect(detail.message).toBe('profile.display_name: must be at most 80 characters long.');
-    expect(log.roomCount).toBe(1);
+describe('a name', () => {
+  it('that is too long, after trimming, is refused', async () => {
+    const { host, log } = makeHost();
+    await Guest.join(host, { profile: profileOf(` ${'x'.repeat(80)} `) });
+    const tooLong = Guest.join(host, { room: 'other', profile: profileOf('x'.repeat(81)) });
+    const message = await expectFailure(tooLong, ErrorCode.INVALID_ARGUMENT);
+    expect(message).toBe('profile.display_name: must be at most 80 characters long.');
+    expect((await log.state('other')).epoch).toBe('');
+    expect(host.streamCount).toBe(1);
   });
 
   it.each([
@@ -84,168 +126,109 @@ describe('joining', () => {
     ['overrides of the direction', '\u202aA\u202bn\u202cn\u202d\u202e', 'Ann'],
     ['isolates of the direction', '\u2066A\u2067n\u2068n\u2069', 'Ann'],
     ['white space that they hid', '\u202e  Ann \u0007', 'Ann'],
-  ])('takes %s out of a name', async (_, given, shown) => {
-    const ann = await Guest.join(makeSignaling().service, { profile: profileOf(given) });
+  ])('loses %s', async (_, given, shown) => {
+    const ann = await Guest.join(makeHost().host, { profile: profileOf(given) });
     expect(ann.welcome.participants[0]?.profile?.displayName).toBe(shown);
   });
 
-  it('leaves the rest of a name as it is, and counts only that', async () => {
+  it('is otherwise left as it is, and only that is counted', async () => {
     const name = 'Zoë 김 👩\u200d💻 ابن\u200f';
-    const ann = await Guest.join(makeSignaling().service, { profile: profileOf(name) });
+    const ann = await Guest.join(makeHost().host, { profile: profileOf(name) });
     expect(ann.welcome.participants[0]?.profile?.displayName).toBe(name);
-    await Guest.join(makeSignaling().service, { profile: profileOf(`${'\u0007'.repeat(80)}${'x'.repeat(80)}`) });
+    await Guest.join(makeHost().host, { profile: profileOf(`${'\u0007'.repeat(80)}${'x'.repeat(80)}`) });
   });
+});
 
-  it('refuses a full room, and lets in again when somebody has left', async () => {
-    const { service } = makeSignaling({ capacity: 2 });
-    const ann = await Guest.join(service);
-    await Guest.join(service);
-    const detail = await expectFailure(Guest.join(service), ErrorCode.ROOM_FULL);
-    expect(detail.retryable).toBe(true);
+describe('capacity', () => {
+  it('is not exceeded, and somebody who leaves makes a place', async () => {
+    const { host } = makeHost({ capacity: 2 });
+    const ann = await Guest.join(host);
+    await Guest.join(host);
+    const message = await expectFailure(Guest.join(host), ErrorCode.ROOM_FULL);
+    expect(message).toBe('The room has 2 participants, which is as many as it admits.');
     await ann.leave();
-    await Guest.join(service);
+    await Guest.join(host);
   });
 
   it('gives the last place to exactly one', async () => {
-    for (let round = 0; round < 50; round += 1) {
-      const { service } = makeSignaling({ capacity: 2 });
-      await Guest.join(service);
-      const both = await Promise.allSettled([Guest.join(service), Guest.join(service)]);
+    for (let round = 0; round < 20; round += 1) {
+      const { host, log } = makeHost({ capacity: 2 });
+      await Guest.join(host);
+      const both = await Promise.allSettled([Guest.join(host), Guest.join(host)]);
       expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      expect(service.sessionCount).toBe(2);
+      expect((await log.state('room')).room.participants).toHaveLength(2);
     }
   });
 
   it.each([
-    ['sessions', { maxSessions: 1 }, { room: 'room' }],
-    ['rooms', { maxRooms: 1 }, { room: 'other' }],
-  ])('refuses more %s than the server may carry', async (_, limits, request) => {
-    const { service } = makeSignaling(limits);
-    const ann = await Guest.join(service);
-    const detail = await expectFailure(Guest.join(service, request), ErrorCode.SERVER_BUSY);
-    expect(detail.retryable).toBe(true);
+    ['streams', { streams: 1 }, { room: 'room' }],
+    ['rooms', { rooms: 1 }, { room: 'other' }],
+  ])('of a host is a number of %s', async (_, limits, request) => {
+    const { host } = makeHost({ limits });
+    const ann = await Guest.join(host);
+    await expectFailure(Guest.join(host, request), ErrorCode.SERVER_BUSY);
     await ann.leave();
-    await Guest.join(service, request);
+    expect(await ann.next()).toBe('end');
+    await Guest.join(host, request);
   });
 });
 
-describe('a stay', () => {
-  it('ends by Leave: the stream ends, and the others are told', async () => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service);
-    const bob = await Guest.join(service);
-    await bob.leave();
-    expect(await bob.next()).toBe('end');
-    const { event } = await ann.nextOf('participantLeft');
-    expect(event.participantLeft).toEqual({ participantId: bob.id, reason: LeaveReason.LEFT });
-    await bob.leave();
-    await expectFailure(bob.send(signalTo(ann.id, '1')), ErrorCode.SESSION_UNKNOWN);
-  });
-
-  it('ends when the stream is cut, and the others are told', async () => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service);
-    const bob = await Guest.join(service);
-    bob.cancel();
-    const { event } = await ann.nextOf('participantLeft');
-    expect(event.participantLeft).toEqual({ participantId: bob.id, reason: LeaveReason.DISCONNECTED });
-    expect(await bob.next()).toBe('end');
-  });
-
-  it('leaves nothing behind', async () => {
-    const { service, log, clock } = makeSignaling();
-    const guests = [await Guest.join(service), await Guest.join(service), await Guest.join(service)];
-    guests[0]?.cancel();
-    await guests[1]?.leave();
-    await clock.advance(60_000);
-    expect(service.sessionCount).toBe(0);
-    expect(service.roomCount).toBe(0);
-    expect(log.roomCount).toBe(0);
+describe('a call that is cancelled', () => {
+  it('before it is served joins nothing', async () => {
+    const { host, clock } = makeHost();
+    const { caller, cancel } = testCaller();
+    cancel();
+    expect((await host.join({ room: 'room', joinId: '' }, caller).next()).done).toBe(true);
+    expect(host.streamCount).toBe(0);
     expect(clock.timerCount).toBe(0);
   });
 
-  it('is not begun by a call that is cancelled already', async () => {
-    const { service, log } = makeSignaling();
-    const { call, cancel } = testCall();
-    cancel();
-    await expectFailure(service.join({ room: 'room' }, call).next(), ErrorCode.SESSION_UNKNOWN);
-    expect(service.sessionCount).toBe(0);
-    expect(log.roomCount).toBe(0);
-  });
-
-  it('ends also when the call is cancelled while it is entering', async () => {
-    let go = () => {};
+  it('while it is entering has a stream that is over, and a participant who will leave', async () => {
+    const gate = Promise.withResolvers<void>();
     class SlowLog extends MemoryLog {
       override async append(...args: Parameters<MemoryLog['append']>) {
-        await new Promise<void>((resolve) => {
-          go = resolve;
-        });
+        await gate.promise;
         return super.append(...args);
       }
     }
-    const log = new SlowLog();
-    const { service } = makeSignaling({ log });
-    const { call, cancel } = testCall();
-    const events = service.join({ room: 'room' }, call)[Symbol.asyncIterator]();
+    const { host, log, clock } = makeHost({ log: new SlowLog() });
+    const { caller, cancel } = testCaller();
+    const events = host.join({ room: 'room', joinId: '' }, caller);
     const joining = events.next();
     await settled();
     cancel();
-    go();
-    await joining;
-    const ending = events.next();
-    await settled();
-    go();
-    expect((await ending).done).toBe(true);
-    await settled();
-    expect(log.roomCount).toBe(0);
-    expect(service.sessionCount).toBe(0);
+    gate.resolve();
+    expect((await joining).done).toBe(false);
+    expect((await events.next()).done).toBe(true);
+    expect(host.streamCount).toBe(0);
+    expect((await log.state('room')).room.participants).toHaveLength(1);
+    expect(clock.timerCount).toBe(1);
   });
 });
 
 describe('a stream', () => {
   it('chains what it shows, leaving out what is for others', async () => {
-    const { service } = makeSignaling();
-    const ann = await Guest.join(service);
-    const bob = await Guest.join(service);
-    const cem = await Guest.join(service);
+    const { host } = makeHost();
+    const ann = await Guest.join(host);
+    const bob = await Guest.join(host);
+    const cem = await Guest.join(host);
     await ann.send(signalTo(cem.id, 'not for Bob'));
     await ann.send(signalTo(bob.id, 'for Bob'));
     const joined = await bob.nextOf('participantJoined');
     const signal = await bob.nextOf('signalReceived');
     expect(joined.previous).toBe(bob.first.position);
     expect(signal.previous).toBe(joined.position);
-    expect(signal.position).toBe(joined.position + 2);
+    expect(signal.position).toBeGreaterThan(joined.position + 1);
     expect(signal.event.signalReceived).toMatchObject({ from: ann.id, signal: { negotiationId: 'for Bob' } });
   });
 
-  it('fails when its reader fell behind, and the others are told', async () => {
-    const log = new MemoryLog({ entries: 4, bytes: 1024 * 1024 });
-    const { service } = makeSignaling({ log });
-    const slow = await Guest.join(service);
-    const ann = await Guest.join(service);
-    const told = ann.nextOf('participantLeft');
-    for (let n = 0; n < 10; n += 1) await ann.send(signalTo(slow.id, String(n)));
-    const reading = (async () => {
-      while ((await slow.next()) !== 'end');
-    })();
-    await expectFailure(reading, ErrorCode.FELL_BEHIND);
-    expect((await told).event.participantLeft.reason).toBe(LeaveReason.DISCONNECTED);
-  });
-});
-
-describe('closing the server', () => {
-  it('ends every stream, and lets nobody in', async () => {
-    const { service, log, clock } = makeSignaling();
-    const ann = await Guest.join(service);
-    const bob = await Guest.join(service, { room: 'other' });
-    await service.close();
-    for (const guest of [ann, bob]) {
-      const detail = await expectFailure(guest.next(), ErrorCode.SHUTTING_DOWN);
-      expect(detail.retryable).toBe(true);
-      await expectFailure(guest.send(signalTo('x', '1')), ErrorCode.SHUTTING_DOWN);
-    }
-    await expectFailure(Guest.join(service), ErrorCode.SHUTTING_DOWN);
-    expect(log.roomCount).toBe(0);
-    expect(clock.timerCount).toBe(0);
+  it('that is given up by its reader is over', async () => {
+    const { host } = makeHost();
+    const { caller } = testCaller();
+    const events = host.join({ room: 'room', joinId: '' }, caller);
+    await events.next();
+    await events.return();
+    expect(host.streamCount).toBe(0);
+    expect(host.roomCount).toBe(0);
   });
 });

@@ -8,6 +8,11 @@ export const HOST_LIMITS = {
   rooms: 1_000,
   /** How often a room's deadlines are looked at, in milliseconds. */
   sweepMs: 1_000,
-  /** How long deadlines other than leases wait after the host stood still, in milliseconds. A lease waits as long as it is. */
+  /** How much later than it is over a deadline that a host waits for is looked at, in milliseconds: timers may run early. */
+  sweepSlackMs: 20,
+  /**
+   * How late a host may look at deadlines, or be answered by its store, before it takes itself to have stood still, in
+   * milliseconds; and how long it then leaves deadlines alone. Leases it leaves alone for as long as they are.
+   */
   catchUpMs: 2_000,
 } as const;

@@ -1,37 +1,33 @@
-import {
-  type ConnectRequest,
-  type ConnectResponse,
-  ErrorCode,
-  type GetIceServersRequest,
-  type GetIceServersResponse,
-  type IceConfiguration,
-  type JoinRequest,
-  type JoinResponse,
-  LeaveReason,
-  type LeaveRequest,
-  type LeaveResponse,
-  type SendRequest,
-  type SendResponse,
-  type Session,
+import type {
+  ConnectRequest,
+  ConnectResponse,
+  GetIceServersRequest,
+  GetIceServersResponse,
+  IceConfiguration,
+  JoinRequest,
+  JoinResponse,
+  LeaveRequest,
+  LeaveResponse,
+  SendRequest,
+  SendResponse,
 } from '@rtc-call/contract';
-import type { RoomCommand } from '../command.ts';
 import type { Terms } from '../deadline.ts';
-import { StoreUnavailableError, type RoomLog } from '../log.ts';
-import { submit } from '../submit.ts';
+import { type RoomLog, StoreUnavailableError } from '../log.ts';
 import type { Caller } from './caller.ts';
 import type { Clock } from './clock.ts';
 import { connectReplies, firstJoin } from './connect-requests.ts';
+import { drain } from './drain.ts';
 import { type Entered, enter } from './enter.ts';
+import { shuttingDown, toldOf } from './failures.ts';
+import { handIn, takeLeave } from './hand-in.ts';
 import type { HostFact } from './host-fact.ts';
 import type { Identities, Ticket } from './identities.ts';
-import { invalidArgument } from './invalid-argument.ts';
 import { merge } from './merge.ts';
-import { RoomError } from './room-error.ts';
+import { prove, proveWithin } from './prove.ts';
 import { roomEvents } from './room-events.ts';
-import type { RoomStream } from './room-stream.ts';
+import type { Attendant, RoomStream } from './room-stream.ts';
 import { RoomStreams } from './room-streams.ts';
 import { Sweeper } from './sweeper.ts';
-import { validBatch } from './valid-batch.ts';
 import { type Entrance, validJoin } from './valid-join.ts';
 
 export interface RoomHostOptions {
@@ -88,76 +84,44 @@ export class RoomHost {
   }
 
   async *join(request: JoinRequest, caller: Caller): AsyncGenerator<JoinResponse, void> {
-    const entrance = validJoin(request);
-    const stream = this.#open(entrance.room, caller);
-    try {
-      const entered = await this.#enter(stream, entrance);
-      yield entered.first;
-      yield* roomEvents(stream, entered.after, this.#options);
-      if (stream.failure) throw stream.failure;
-    } catch (thrown) {
-      throw this.#told(thrown);
-    } finally {
-      this.#over(stream);
-    }
+    yield* this.#serve(validJoin(request), caller, (event) => event);
   }
 
   async *connect(requests: AsyncIterable<ConnectRequest>, caller: Caller): AsyncGenerator<ConnectResponse, void> {
     const incoming = requests[Symbol.asyncIterator]();
-    const first = await firstJoin(incoming, this.#options.clock, [caller.signal, this.#closing.signal]);
-    if (first === undefined) throw stopping();
-    const entrance = validJoin(first, 'join.');
-    const stream = this.#open(entrance.room, caller);
     try {
-      const { first: response, after, ticket } = await this.#enter(stream, entrance);
-      yield { response: { oneofKind: 'event', event: response } };
-      const sources = [
-        asResponses(roomEvents(stream, after, this.#options)),
-        connectReplies(incoming, {
-          send: (sent) => this.#append(this.#within(ticket, sent.session), sent),
-          leave: (leaving) => this.#leave(this.#within(ticket, leaving?.session), leaving?.mayReturn ?? false),
-        }),
-      ];
-      yield* merge(sources, stream.ended);
-      if (stream.failure) throw stream.failure;
-    } catch (thrown) {
-      throw this.#told(thrown);
+      const first = await firstJoin(incoming, this.#options.clock, [caller.signal, this.#closing.signal]);
+      if (first === undefined) throw shuttingDown();
+      yield* this.#serve(validJoin(first, 'join.'), caller, asResponse, (stream, attendant) =>
+        this.#replies(incoming, stream, attendant),
+      );
     } finally {
-      this.#over(stream);
+      // Not awaited: it may be waiting for a request that never comes.
+      incoming.return?.().catch(() => {});
     }
   }
 
   send(request: SendRequest): Promise<SendResponse> {
-    return this.#telling(async () => this.#append(this.#prove(request.session), request));
+    return this.#telling(() => handIn(this.#prove(request), request, this.#options));
   }
 
   leave(request: LeaveRequest): Promise<LeaveResponse> {
     return this.#telling(async () => {
-      await this.#leave(this.#prove(request.session), request.mayReturn);
+      await this.#leave(this.#prove(request), request.mayReturn);
       return {};
     });
   }
 
-  async getIceServers(request: GetIceServersRequest): Promise<GetIceServersResponse> {
-    return { ice: this.#options.ice(this.#prove(request.session).participantId) };
+  getIceServers(request: GetIceServersRequest): Promise<GetIceServersResponse> {
+    return this.#telling(async () => ({ ice: this.#options.ice(this.#prove(request).participantId) }));
   }
 
   /**
    * Asks every client to resume elsewhere, one after the other within this time,
    * and refuses nothing meanwhile. Resolves when the time is over or nobody is left.
    */
-  async drain(overMs: number): Promise<void> {
-    const streams = [...this.#streams];
-    const { clock } = this.#options;
-    const done = Promise.withResolvers<void>();
-    const cancels = streams.map((stream, index) => clock.after((overMs * index) / streams.length, () => stream.move()));
-    cancels.push(clock.after(overMs, () => done.resolve()));
-    for (const { ended } of streams) {
-      ended.addEventListener('abort', () => this.#streams.count === 0 && done.resolve());
-    }
-    if (this.#streams.count === 0) done.resolve();
-    await done.promise;
-    for (const cancel of cancels) cancel();
+  drain(overMs: number): Promise<void> {
+    return drain(this.#streams, this.#options.clock, overMs);
   }
 
   /** Ends every stream, and opens no more. Nobody leaves a room by it. */
@@ -167,12 +131,36 @@ export class RoomHost {
     for (const stream of [...this.#streams]) stream.end('shutting-down');
   }
 
-  #open(room: string, caller: Caller): RoomStream {
-    if (this.#closing.signal.aborted) throw stopping();
-    return this.#streams.open(this.#options.identities.random(), room, caller);
+  /**
+   * Brings a caller into a room and tells it what happens there, until its stream
+   * is over: first of all that it is in, then also what is told `besides`.
+   */
+  async *#serve<T>(
+    entrance: Entrance,
+    caller: Caller,
+    show: (event: JoinResponse) => T,
+    besides?: (stream: RoomStream, attendant: Attendant) => AsyncIterable<T>,
+  ): AsyncGenerator<T, void> {
+    if (this.#closing.signal.aborted) throw shuttingDown();
+    const stream = this.#streams.open(this.#options.identities.random(), entrance.room, caller);
+    try {
+      if (stream.ended.aborted) return;
+      const entered = await this.#enter(stream, entrance);
+      const events = shown(roomEvents(stream, entered, this.#options), show);
+      yield show(entered.first);
+      yield* besides ? merge([events, besides(stream, entered.attendant)], stream.ended) : events;
+      if (stream.failure) throw stream.failure;
+    } catch (thrown) {
+      throw this.#told(thrown);
+    } finally {
+      stream.end('disconnected');
+      this.#report({ kind: 'stream-ended', ...factsOf(stream), detail: stream.endedBy ?? '' });
+    }
   }
 
   async #enter(stream: RoomStream, entrance: Entrance): Promise<Entered> {
+    // Those who are gone take nobody's place, although no host was there to see them go.
+    await this.#sweeper.take(stream.room);
     const entered = await enter(stream.id, entrance, this.#options);
     stream.attendant = entered.attendant;
     this.#sweeper.watch(stream.room);
@@ -181,59 +169,29 @@ export class RoomHost {
     return entered;
   }
 
-  #over(stream: RoomStream): void {
-    stream.end('disconnected');
-    this.#report({ kind: 'stream-ended', ...factsOf(stream), detail: stream.endedBy ?? '' });
+  #replies(requests: AsyncIterator<ConnectRequest>, stream: RoomStream, attendant: Attendant) {
+    const { identities } = this.#options;
+    return connectReplies(requests, {
+      send: (sent) => handIn(proveWithin(attendant, sent.session, identities), sent, this.#options),
+      leave: async (leaving) => {
+        const mayReturn = leaving?.mayReturn ?? false;
+        await this.#leave(proveWithin(attendant, leaving?.session, identities), mayReturn);
+        // The log does not end the stream of one who is only away.
+        if (mayReturn) stream.end('left');
+      },
+    });
   }
 
-  async #append(ticket: Ticket, request: SendRequest): Promise<SendResponse> {
-    const { room, participantId, sessionId } = ticket;
-    const { log, terms } = this.#options;
-    const commands = validBatch(request, participantId);
-    const { sequence } = request;
-    const outcome = await submit(log, room, terms, () => ({
-      commands,
-      from: { participant: participantId, session: sessionId, seq: sequence },
-      present: participantId,
-    }));
-    if (outcome.kind === 'appended') return { acknowledged: sequence };
-    if (outcome.kind === 'duplicate') return { acknowledged: outcome.lastSeq };
-    if (outcome.kind === 'gap' && outcome.lastSeq >= 0) {
-      throw new RoomError(
-        ErrorCode.SEQUENCE_GAP,
-        `sequence: ${sequence} is not the next one. Send ${outcome.lastSeq + 1} first.`,
-      );
-    }
-    throw unknownSession();
-  }
-
-  async #leave({ room, participantId, incarnation }: Ticket, mayReturn: boolean): Promise<void> {
-    const { log, terms } = this.#options;
-    const command: RoomCommand = mayReturn
-      ? { kind: 'goAway', participantId, incarnation }
-      : { kind: 'leave', participantId, incarnation, reason: LeaveReason.LEFT };
-    await submit(log, room, terms, () => ({ commands: [command] }));
-    this.#sweeper.watch(room);
-    if (mayReturn) this.#sweeper.sweepIn(terms.away, room);
+  async #leave(ticket: Ticket, mayReturn: boolean): Promise<void> {
+    const { room, participantId } = ticket;
+    await takeLeave(ticket, mayReturn, this.#options);
+    if (mayReturn) this.#sweeper.expect(room, this.#options.terms.away);
+    else this.#sweeper.watch(room);
     this.#report({ kind: mayReturn ? 'went-away' : 'left', room, participantId });
   }
 
-  /** The ticket that the caller proves to have. */
-  #prove(session: Session | undefined): Ticket {
-    if (session === undefined) throw invalidArgument('session', 'must be set');
-    const ticket = this.#options.identities.read(session.token);
-    if (ticket === null || ticket.sessionId !== session.id) {
-      throw new RoomError(ErrorCode.SESSION_TOKEN_INVALID, "The token is not this session's.");
-    }
-    return ticket;
-  }
-
-  /** The same on a stream that has proved it: there a session need not be named, and can be no other. */
-  #within(own: Ticket, session: Session | undefined): Ticket {
-    if (session !== undefined && this.#prove(session).sessionId !== own.sessionId) {
-      throw invalidArgument('session', "must be this stream's, or left out");
-    }
-    return own;
+  #prove({ session }: Pick<SendRequest, 'session'>): Ticket {
+    return prove(session, this.#options.identities);
   }
 
   async #telling<T>(run: () => Promise<T>): Promise<T> {
@@ -244,14 +202,9 @@ export class RoomHost {
     }
   }
 
-  /** What a caller is told of a failure. */
   #told(thrown: unknown): unknown {
-    if (!(thrown instanceof StoreUnavailableError)) return thrown;
-    return new RoomError(
-      ErrorCode.STORE_UNAVAILABLE,
-      'The server cannot reach the store that keeps its rooms. Calls go on; try again in a moment.',
-      { cause: thrown },
-    );
+    if (thrown instanceof StoreUnavailableError) this.#sweeper.storeFailed();
+    return toldOf(thrown);
   }
 
   #report(fact: HostFact): void {
@@ -268,17 +221,13 @@ function factsOf({ id, room, peer, attendant }: RoomStream) {
   };
 }
 
-async function* asResponses(events: AsyncIterable<JoinResponse>): AsyncGenerator<ConnectResponse, void> {
-  for await (const event of events) yield { response: { oneofKind: 'event', event } };
+function asResponse(event: JoinResponse): ConnectResponse {
+  return { response: { oneofKind: 'event', event } };
 }
 
-function unknownSession(): RoomError {
-  return new RoomError(
-    ErrorCode.SESSION_UNKNOWN,
-    'There is no such session: it ended, or it never was. Join again, with the resume token.',
-  );
-}
-
-function stopping(): RoomError {
-  return new RoomError(ErrorCode.SHUTTING_DOWN, 'The server stops. Try another one, or this one after its restart.');
+async function* shown<T>(
+  events: AsyncIterable<JoinResponse>,
+  show: (event: JoinResponse) => T,
+): AsyncGenerator<T, void> {
+  for await (const event of events) yield show(event);
 }

@@ -1,5 +1,7 @@
 import { ErrorCode, LeaveReason } from '@rtc-call/contract';
 import type { LogEntry } from '../log.ts';
+import { shuttingDown, superseded } from './failures.ts';
+import type { Ticket } from './identities.ts';
 import { RoomError } from './room-error.ts';
 
 /**
@@ -13,12 +15,8 @@ import { RoomError } from './room-error.ts';
  */
 export type StreamEnd = 'left' | 'disconnected' | 'expired' | 'replaced' | 'superseded' | 'shutting-down';
 
-/** Whom a stream serves, and from where on. */
-export interface Attendant {
-  readonly participantId: string;
-  readonly incarnation: string;
-  readonly sessionId: string;
-  readonly epoch: string;
+/** Whom a stream serves. */
+export interface Attendant extends Ticket {
   /** The position of the entry with which the stream was attached. */
   readonly attachedAt: number;
 }
@@ -68,6 +66,7 @@ export class RoomStream {
   /** How an entry of the log ends it; null for one that does not. */
   endingOf({ position, event }: LogEntry): StreamEnd | null {
     const { attendant } = this;
+    // What lies before its own beginning ended the streams before it.
     if (attendant === null || position <= attendant.attachedAt) return null;
     const { participantId, incarnation } = attendant;
     switch (event.kind) {
@@ -78,7 +77,7 @@ export class RoomStream {
         if (event.participant.id !== participantId || event.participant.incarnation === incarnation) return null;
         return 'superseded';
       case 'attached':
-        return event.participantId === participantId && event.stream !== this.id ? 'replaced' : null;
+        return event.participantId === participantId ? 'replaced' : null;
       default:
         return null;
     }
@@ -93,9 +92,9 @@ export class RoomStream {
           'The session has ended: it gave no sign of life in time. Join again, with the resume token.',
         );
       case 'superseded':
-        return new RoomError(ErrorCode.SUPERSEDED, 'Another page goes on as this participant.');
+        return superseded();
       case 'shutting-down':
-        return new RoomError(ErrorCode.SHUTTING_DOWN, 'The server stops. Resume in a moment, or at another one.');
+        return shuttingDown();
       case 'left':
       case 'replaced':
       case 'disconnected':

@@ -1,10 +1,13 @@
 import { ErrorCode } from '@rtc-call/contract';
+import { News } from '../news.ts';
 import type { Caller } from './caller.ts';
 import { RoomError } from './room-error.ts';
 import { RoomStream } from './room-stream.ts';
 
 /** The streams of a host that are not over, and so the rooms that have one. */
 export class RoomStreams implements Iterable<RoomStream> {
+  /** Announced when one is over. */
+  readonly closed = new News();
   readonly #streams = new Set<RoomStream>();
   readonly #perRoom = new Map<string, number>();
   readonly #limits: { readonly streams: number; readonly rooms: number };
@@ -53,5 +56,6 @@ export class RoomStreams implements Iterable<RoomStream> {
     const others = (this.#perRoom.get(stream.room) ?? 1) - 1;
     if (others === 0) this.#perRoom.delete(stream.room);
     else this.#perRoom.set(stream.room, others);
+    this.closed.announce();
   }
 }

@@ -1,34 +1,39 @@
-import { type ClientMessage, ErrorCode } from '@rtc-call/contract';
+import { type ClientMessage, ErrorCode, type Session } from '@rtc-call/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { StoreUnavailableError } from '../log.ts';
+import { MemoryLog } from '../memory-log.ts';
 import { expectFailure } from './testing/expect-failure.ts';
-import { Guest, heartbeatAnswer, profileOf, signalTo } from './testing/guest.ts';
-import { makeSignaling } from './testing/make-signaling.ts';
+import { Guest } from './testing/guest.ts';
+import { makeHost } from './testing/make-host.ts';
+import { heartbeatAnswer, profileOf, signalTo } from './testing/messages.ts';
 
-let world: ReturnType<typeof makeSignaling>;
+let world: ReturnType<typeof makeHost>;
 let ann: Guest;
 let bob: Guest;
 
 beforeEach(async () => {
-  world = makeSignaling();
-  ann = await Guest.join(world.service);
-  bob = await Guest.join(world.service);
+  world = makeHost();
+  ann = await Guest.join(world.host);
+  bob = await Guest.join(world.host);
 });
 
 const position = async () => (await world.log.state('room')).position;
+const signalIds = async (guest: Guest, count: number) => {
+  const ids: (string | undefined)[] = [];
+  while (ids.length < count)
+    ids.push((await guest.nextOf('signalReceived')).event.signalReceived.signal?.negotiationId);
+  return ids;
+};
 
 describe('a batch', () => {
   it('is in the log, in its order, when it is acknowledged', async () => {
-    const batch = [
-      signalTo(bob.id, '1'),
-      { oneofKind: 'profile', profile: profileOf(' Ann ') } as const,
-      signalTo(bob.id, '2'),
-    ];
-    expect(await ann.send(...batch)).toEqual({ acknowledged: 1 });
-    expect((await bob.nextOf('signalReceived')).event.signalReceived.signal?.negotiationId).toBe('1');
-    const updated = { participant: { id: ann.id, profile: profileOf('Ann') } };
-    expect((await bob.nextOf('participantUpdated')).event.participantUpdated).toEqual(updated);
-    expect((await bob.nextOf('signalReceived')).event.signalReceived.signal?.negotiationId).toBe('2');
-    expect((await ann.nextOf('participantUpdated')).event.participantUpdated).toEqual(updated);
+    const profile = { oneofKind: 'profile', profile: profileOf(' Ann ') } as const;
+    expect(await ann.send(signalTo(bob.id, '1'), profile, signalTo(bob.id, '2'))).toEqual({ acknowledged: 1 });
+    expect(await signalIds(bob, 1)).toEqual(['1']);
+    const updated = { participant: { id: ann.id, incarnation: ann.incarnation, profile: profileOf('Ann') } };
+    expect((await bob.nextOf('participantUpdated')).event.participantUpdated).toMatchObject(updated);
+    expect(await signalIds(bob, 1)).toEqual(['2']);
+    expect((await ann.nextOf('participantUpdated')).event.participantUpdated).toMatchObject(updated);
   });
 
   it('does no harm when it is sent again', async () => {
@@ -40,16 +45,16 @@ describe('a batch', () => {
   });
 
   it('goes in once when it is sent twice at the same time', async () => {
-    const before = await position();
     const both = await Promise.all([ann.sendAs(1, signalTo(bob.id, '1')), ann.sendAs(1, signalTo(bob.id, '1'))]);
     expect(both).toEqual([{ acknowledged: 1 }, { acknowledged: 1 }]);
-    expect(await position()).toBe(before + 1);
+    await ann.sendAs(2, signalTo(bob.id, '2'));
+    expect(await signalIds(bob, 2)).toEqual(['1', '2']);
   });
 
   it('is refused when the one before it is missing', async () => {
     const before = await position();
-    const detail = await expectFailure(ann.sendAs(2, signalTo(bob.id, '2')), ErrorCode.SEQUENCE_GAP);
-    expect(detail.message).toBe('sequence: 2 is not the next one. Send 1 first.');
+    const message = await expectFailure(ann.sendAs(2, signalTo(bob.id, '2')), ErrorCode.SEQUENCE_GAP);
+    expect(message).toBe('sequence: 2 is not the next one. Send 1 first.');
     expect(await position()).toBe(before);
     await ann.sendAs(1, signalTo(bob.id, '1'));
     await ann.sendAs(2, signalTo(bob.id, '2'));
@@ -60,6 +65,39 @@ describe('a batch', () => {
     const before = await position();
     expect(await ann.send(signalTo(bob.id, '1'))).toEqual({ acknowledged: 1 });
     expect(await position()).toBe(before);
+  });
+
+  it('is not carried to another incarnation than the one it is for', async () => {
+    const reloaded = await bob.reload();
+    await ann.send(
+      signalTo(bob.id, 'before', bob.incarnation),
+      signalTo(bob.id, 'after', reloaded.incarnation),
+      signalTo(bob.id, 'whichever'),
+    );
+    expect(await signalIds(reloaded, 2)).toEqual(['after', 'whichever']);
+  });
+
+  it('is not carried to another incarnation either when that comes while the batch goes in', async () => {
+    let meanwhile = async () => {};
+    class BusyLog extends MemoryLog {
+      override async append(...args: Parameters<MemoryLog['append']>) {
+        const run = meanwhile;
+        meanwhile = async () => {};
+        await run();
+        return super.append(...args);
+      }
+    }
+    const { host } = makeHost({ log: new BusyLog() });
+    const cem = await Guest.join(host);
+    const dia = await Guest.join(host);
+    let reloaded = dia;
+    meanwhile = async () => {
+      reloaded = await dia.reload();
+    };
+    await cem.send(signalTo(dia.id, 'for the one before', dia.incarnation));
+    expect(reloaded.incarnation).not.toBe(dia.incarnation);
+    await cem.send(signalTo(dia.id, 'for this one', reloaded.incarnation));
+    expect(await signalIds(reloaded, 1)).toEqual(['for this one']);
   });
 
   const unset: ClientMessage['message'] = { oneofKind: undefined };
@@ -74,7 +112,7 @@ describe('a batch', () => {
     ],
     [
       'an empty signal',
-      (good) => [good, { oneofKind: 'signal', signal: { to: 'x' } }],
+      (good) => [good, { oneofKind: 'signal', signal: { to: 'x', toIncarnation: '' } }],
       'messages[1].signal.signal: must be set.',
     ],
     [
@@ -84,13 +122,13 @@ describe('a batch', () => {
     ],
     [
       'an answer to no heartbeat',
-      (good) => [good, heartbeatAnswer(1)],
-      'messages[1].heartbeat_answer.id: must be the id of a heartbeat of this session.',
+      (good) => [good, heartbeatAnswer(0)],
+      'messages[1].heartbeat_answer.id: must be the id of a heartbeat.',
     ],
-  ])('with %s is refused as a whole', async (_, messages, message) => {
+  ])('with %s is refused as a whole', async (_, messages, expected) => {
     const before = await position();
-    const detail = await expectFailure(ann.send(...messages(signalTo(bob.id, '1'))), ErrorCode.INVALID_ARGUMENT);
-    expect(detail.message).toBe(message);
+    const message = await expectFailure(ann.send(...messages(signalTo(bob.id, '1'))), ErrorCode.INVALID_ARGUMENT);
+    expect(message).toBe(expected);
     expect(await position()).toBe(before);
     expect(await ann.sendAs(1, signalTo(bob.id, '1'))).toEqual({ acknowledged: 1 });
   });
@@ -101,55 +139,67 @@ describe('a batch', () => {
 
   it('cannot signal to its own sender, nor count from 0', async () => {
     const self = await expectFailure(ann.sendAs(1, signalTo(ann.id, '1')), ErrorCode.INVALID_ARGUMENT);
-    expect(self.message).toBe('messages[0].signal.to: must be another participant.');
+    expect(self).toBe('messages[0].signal.to: must be another participant.');
     const zero = await expectFailure(ann.sendAs(0, signalTo(bob.id, '1')), ErrorCode.INVALID_ARGUMENT);
-    expect(zero.message).toBe('sequence: must be 1 or more.');
+    expect(zero).toBe('sequence: must be 1 or more.');
   });
 });
 
 describe('a session', () => {
   const uses = {
-    send: (session?: { id: string; token: string }) =>
-      world.service.send({
-        ...(session && { session }),
-        sequence: 1,
-        messages: [{ message: signalTo(bob.id, '1') }],
-      }),
-    leave: (session?: { id: string; token: string }) => world.service.leave({ ...(session && { session }) }),
-    getIceServers: (session?: { id: string; token: string }) =>
-      world.service.getIceServers({ ...(session && { session }) }),
+    send: (session?: Session) => {
+      const request = { sequence: 1, messages: [{ message: signalTo(bob.id, '1') }] };
+      return world.host.send({ ...(session && { session }), ...request });
+    },
+    leave: (session?: Session) => world.host.leave({ ...(session && { session }), mayReturn: false }),
+    getIceServers: (session?: Session) => world.host.getIceServers({ ...(session && { session }) }),
   };
 
   it.each(Object.keys(uses) as (keyof typeof uses)[])('is named and proved for %s', async (method) => {
     const use = uses[method];
-    const missing = await expectFailure(use(), ErrorCode.INVALID_ARGUMENT);
-    expect(missing.message).toBe('session: must be set.');
+    expect(await expectFailure(use(), ErrorCode.INVALID_ARGUMENT)).toBe('session: must be set.');
     await expectFailure(use({ id: ann.session.id, token: bob.session.token }), ErrorCode.SESSION_TOKEN_INVALID);
     await expectFailure(use({ id: ann.session.id, token: '' }), ErrorCode.SESSION_TOKEN_INVALID);
     await use(ann.session);
   });
 
-  it.each(['send', 'getIceServers'] as const)('that is not there is unknown to %s', async (method) => {
-    await expectFailure(uses[method]({ id: 'nobody', token: 'x' }), ErrorCode.SESSION_UNKNOWN);
-  });
-
-  it('that is not there can be left', async () => {
-    expect(await uses.leave({ id: 'nobody', token: 'x' })).toEqual({});
+  it('that has ended is unknown, and can be left', async () => {
+    await ann.leave();
+    await expectFailure(ann.send(signalTo(bob.id, '1')), ErrorCode.SESSION_UNKNOWN);
+    const profile = { oneofKind: 'profile', profile: profileOf('Ann') } as const;
+    await expectFailure(ann.send(profile), ErrorCode.SESSION_UNKNOWN);
+    await ann.leave();
   });
 
   it('is not harmed by what is refused', async () => {
-    await expectFailure(uses.send({ id: ann.session.id, token: 'x' }), ErrorCode.SESSION_TOKEN_INVALID);
-    await expectFailure(uses.leave({ id: ann.session.id, token: 'x' }), ErrorCode.SESSION_TOKEN_INVALID);
+    const forged = { id: ann.session.id, token: 'x' };
+    await expectFailure(uses.send(forged), ErrorCode.SESSION_TOKEN_INVALID);
+    await expectFailure(uses.leave(forged), ErrorCode.SESSION_TOKEN_INVALID);
     await ann.send(signalTo(bob.id, 'still here'));
-    expect((await bob.nextOf('signalReceived')).event.signalReceived.signal?.negotiationId).toBe('still here');
+    expect(await signalIds(bob, 1)).toEqual(['still here']);
   });
 
   it('gets its ICE servers again', async () => {
-    const iceServers = [{ urls: ['stun:stun.example.org'], username: '', credential: '' }];
-    const { service } = makeSignaling({ iceServers });
-    const guest = await Guest.join(service);
-    const { ice } = await service.getIceServers({ session: guest.session });
-    expect(ice).toEqual(guest.welcome.ice);
-    expect(ice?.servers).toEqual(iceServers);
+    expect(await uses.getIceServers(ann.session)).toEqual({ ice: ann.welcome.ice });
+  });
+});
+
+describe('a store that cannot be reached', () => {
+  it('is named to every caller', async () => {
+    let isGone = false;
+    class Store extends MemoryLog {
+      override async state(room: string) {
+        if (isGone) throw new StoreUnavailableError();
+        return super.state(room);
+      }
+    }
+    const { host } = makeHost({ log: new Store() });
+    const guest = await Guest.join(host);
+    isGone = true;
+    const failing = [Guest.join(host), guest.resume(), guest.send(heartbeatAnswer(1)), guest.leave()];
+    for (const call of failing) await expectFailure(call, ErrorCode.STORE_UNAVAILABLE);
+    expect(host.streamCount).toBe(1);
+    isGone = false;
+    expect(await guest.sendAs(1, heartbeatAnswer(1))).toEqual({ acknowledged: 1 });
   });
 });

@@ -3,6 +3,7 @@ import type { RoomLog } from '../log.ts';
 import { submit } from '../submit.ts';
 import type { Clock } from './clock.ts';
 import { HOST_LIMITS } from './limits.ts';
+import { Wakefulness } from './wakefulness.ts';
 
 export interface SweeperOptions {
   readonly log: RoomLog;
@@ -20,83 +21,103 @@ export interface SweeperOptions {
  * Looks after the deadlines of the rooms that this host serves, and of those it
  * has served until a moment ago. Any number of hosts may look after one room: the
  * log lets each deadline be over once.
- *
- * A host that stood still, or could not reach its store, expires nobody for that:
- * signs of life may be waiting unread.
  */
 export class Sweeper {
   readonly #options: SweeperOptions;
+  readonly #wakefulness: Wakefulness;
   /** The rooms to look after; each until this time, or for as long as it is served. */
   readonly #rooms = new Map<string, number>();
+  /** The rooms that are being swept. */
+  readonly #busy = new Set<string>();
   readonly #timers = new Set<() => void>();
-  /** Since when this host has been awake and has reached its store; for what was before it, nothing is held back. */
-  #awakeSince = Number.NEGATIVE_INFINITY;
-  #lastTick: number;
   #stopped = false;
 
   constructor(options: SweeperOptions) {
     this.#options = options;
-    this.#lastTick = options.clock.now();
-    this.#after(HOST_LIMITS.sweepMs, () => this.#tick());
+    this.#wakefulness = new Wakefulness(options.clock, options.terms);
   }
 
   /** Looks after a room from now on. */
   watch(room: string): void {
+    if (this.#stopped) return;
     const { clock, terms } = this.#options;
-    // By then nobody who is heard no more can be left in it.
+    if (this.#rooms.size === 0) this.#tickAgain();
+    // By then nobody who is heard no more can be left in it, nor a place be kept.
     this.#rooms.set(room, clock.now() + terms.presence + terms.away + terms.place + terms.settling);
   }
 
-  /** Sweeps a room when this much time has passed, and not only at the next turn. */
-  sweepIn(delayMs: number, room: string): void {
-    this.#after(delayMs, () => void this.#sweep(room));
+  /** Looks after a room from now on, and first of all at what it was not there to see. */
+  async take(room: string): Promise<void> {
+    if (this.#stopped || this.#rooms.has(room)) return;
+    this.watch(room);
+    await this.#sweep(room);
+  }
+
+  /** Looks after a room from now on, and also when a deadline that is this much ahead is over. */
+  expect(room: string, delayMs: number): void {
+    this.watch(room);
+    this.#after(delayMs + HOST_LIMITS.sweepSlackMs, () => void this.#sweep(room));
+  }
+
+  /** Something has shown that the store cannot be reached. */
+  storeFailed(): void {
+    this.#wakefulness.heldUp();
   }
 
   stop(): void {
     this.#stopped = true;
     for (const cancel of this.#timers) cancel();
     this.#timers.clear();
+    this.#rooms.clear();
   }
 
-  #tick(): void {
-    const now = this.#options.clock.now();
-    if (now - this.#lastTick > HOST_LIMITS.sweepMs + HOST_LIMITS.catchUpMs) this.#awakeSince = now;
-    this.#lastTick = now;
-    for (const [room, until] of this.#rooms) {
-      if (this.#options.isServed(room)) this.watch(room);
-      else if (until < now) this.#rooms.delete(room);
-      void this.#sweep(room);
-    }
-    this.#after(HOST_LIMITS.sweepMs, () => this.#tick());
+  #tickAgain(): void {
+    this.#after(HOST_LIMITS.sweepMs, () => {
+      const now = this.#options.clock.now();
+      for (const [room, until] of this.#rooms) {
+        if (this.#options.isServed(room)) this.watch(room);
+        else if (until < now) this.#rooms.delete(room);
+        void this.#sweep(room);
+      }
+      if (this.#rooms.size > 0) this.#tickAgain();
+    });
   }
 
   async #sweep(room: string): Promise<void> {
-    const { log, terms, swept, failed } = this.#options;
+    if (this.#busy.has(room)) return;
+    this.#busy.add(room);
+    const { log, clock, failed } = this.#options;
     try {
-      for (const key of await log.overdue(room)) {
-        const deadline = parseDeadline(key);
-        if (deadline === null || this.#isHeldBack(deadline.kind)) continue;
-        const outcome = await submit(log, room, terms, () => ({
-          commands: [{ kind: 'expire', deadline }],
-          expectOver: key,
-        }));
-        if (outcome.kind === 'appended') swept(room, key);
-      }
+      const asked = clock.now();
+      const overdue = await log.overdue(room);
+      this.#wakefulness.wasDueAt(asked);
+      for (const key of overdue) await this.#expire(room, key);
     } catch (error) {
-      this.#awakeSince = this.#options.clock.now();
+      this.#wakefulness.heldUp();
       failed(room, error);
+    } finally {
+      this.#busy.delete(room);
     }
   }
 
-  #isHeldBack(kind: keyof Terms): boolean {
-    const awakeFor = this.#options.clock.now() - this.#awakeSince;
-    return awakeFor < (kind === 'presence' ? this.#options.terms.presence : HOST_LIMITS.catchUpMs);
+  async #expire(room: string, key: DeadlineKey): Promise<void> {
+    const { log, terms, swept } = this.#options;
+    const deadline = parseDeadline(key);
+    if (this.#stopped || deadline === null || !this.#wakefulness.mayExpire(deadline.kind)) return;
+    const outcome = await submit(log, room, terms, () => ({
+      commands: [{ kind: 'expire', deadline }],
+      expectOver: key,
+    }));
+    if (outcome.kind === 'appended' && outcome.events.length > 0) swept(room, key);
   }
 
+  /** Whatever runs late shows that the host stood still. */
   #after(delayMs: number, run: () => void): void {
     if (this.#stopped) return;
+    const due = this.#options.clock.now() + delayMs;
     const cancel = this.#options.clock.after(delayMs, () => {
       this.#timers.delete(cancel);
+      this.#wakefulness.wasDueAt(due);
       run();
     });
     this.#timers.add(cancel);

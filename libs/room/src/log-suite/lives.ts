@@ -42,6 +42,13 @@ export function describeLives(make: MakeLog): void {
       expect((await entries.next()).done).toBe(true);
     });
 
+    it('is read to its last entry also by who has taken none before it ended', async () => {
+      const state = await trial.join('r', 'a');
+      const entries = trial.read('r', state);
+      await trial.log.append('r', { events: [left('a')], expectRoster: state });
+      expect(eventsOf(await take(entries, 2))).toEqual([left('a')]);
+    });
+
     it('tells what was written on the way to its end, whole', async () => {
       const state = await trial.join('r', 'a');
       const pending = take(trial.read('r', state), 3);

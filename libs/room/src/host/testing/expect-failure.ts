@@ -1,17 +1,14 @@
-import { RpcError } from '@protobuf-ts/runtime-rpc';
-import { ErrorCode, type ErrorDetail } from '@rtc-call/contract';
+import { ErrorCode } from '@rtc-call/contract';
 import { expect } from 'vitest';
-import { errorDetailOf } from '../../rpc/rpc-failure.ts';
+import { RoomError } from '../room-error.ts';
 
-/** Expects a typed failure and gives its detail. */
-export async function expectFailure(promise: Promise<unknown>, code: ErrorCode): Promise<ErrorDetail> {
+/** Expects a failure that the contract names, and gives its message. */
+export async function expectFailure(promise: Promise<unknown>, code: ErrorCode): Promise<string> {
   const thrown = await promise.then(
     () => undefined,
     (error: unknown) => error,
   );
-  expect(thrown).toBeInstanceOf(RpcError);
-  const detail = thrown instanceof RpcError ? errorDetailOf(thrown) : undefined;
-  expect(detail && ErrorCode[detail.code]).toBe(ErrorCode[code]);
-  if (detail === undefined) throw new Error('The failure has no detail');
-  return detail;
+  if (!(thrown instanceof RoomError)) throw new Error(`Expected ${ErrorCode[code]}`, { cause: thrown });
+  expect(ErrorCode[thrown.code]).toBe(ErrorCode[code]);
+  return thrown.message;
 }

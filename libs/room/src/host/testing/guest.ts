@@ -1,74 +1,139 @@
-import type {
-  ClientMessage,
-  JoinRequest,
-  JoinResponse,
-  Profile,
-  SendResponse,
-  Signal,
-  Session as SessionProof,
-  Welcome,
-} from '@rtc-call/contract';
-import type { Call } from '../../rpc/call.ts';
-import type { SignalingHandlers } from '../../rpc/handlers.ts';
+import type { ClientMessage, JoinRequest, JoinResponse, Session, SendResponse, Welcome } from '@rtc-call/contract';
+import type { Caller } from '../caller.ts';
+import type { RoomHost } from '../room-host.ts';
+import { heartbeatAnswer } from './messages.ts';
 
-/** A call that a test can cancel. */
-export function testCall(): { call: Call; cancel: () => void } {
+/** Any response of one kind. */
+export type ResponseOf<K extends JoinResponse['event']['oneofKind']> = JoinResponse & {
+  readonly event: Extract<JoinResponse['event'], { oneofKind: K }>;
+};
+
+let guests = 0;
+
+/** A caller that a test can cancel. */
+export function testCaller(): { caller: Caller; cancel: () => void } {
   const cancellation = new AbortController();
-  return {
-    call: { signal: cancellation.signal, headers: {}, peer: undefined },
-    cancel: () => cancellation.abort(),
-  };
+  return { caller: { signal: cancellation.signal, peer: undefined }, cancel: () => cancellation.abort() };
 }
 
-/** A client of the handlers, without a transport. */
+/**
+ * A client of a host, without a transport: one stream of one page. It checks the
+ * chain of positions in whatever it reads. Coming back makes another guest.
+ */
 export class Guest {
+  /** Of the newest batch. */
   sequence = 0;
-  readonly #service: SignalingHandlers;
+  /** Of the newest event seen. */
+  position: number;
+  readonly #host: RoomHost;
+  readonly #request: JoinRequest;
   readonly #events: AsyncIterator<JoinResponse>;
 
   private constructor(
-    service: SignalingHandlers,
+    host: RoomHost,
+    request: JoinRequest,
     events: AsyncIterator<JoinResponse>,
     readonly first: JoinResponse,
-    readonly welcome: Welcome,
+    readonly id: string,
     /** Cuts the stream. */
     readonly cancel: () => void,
   ) {
-    this.#service = service;
+    this.#host = host;
+    this.#request = request;
     this.#events = events;
+    this.position = first.position;
   }
 
-  static async join(service: SignalingHandlers, request: Partial<JoinRequest> = {}): Promise<Guest> {
-    const { call, cancel } = testCall();
-    const events = service.join({ room: 'room', ...request }, call)[Symbol.asyncIterator]();
+  static join(host: RoomHost, request: Partial<JoinRequest> = {}): Promise<Guest> {
+    return Guest.#open(host, { room: 'room', joinId: newJoinId(), ...request });
+  }
+
+  static async #open(host: RoomHost, request: JoinRequest, knownAs = ''): Promise<Guest> {
+    const { caller, cancel } = testCaller();
+    const events = host.join(request, caller);
     const first = await events.next();
-    if (first.done || first.value.event.oneofKind !== 'welcome') throw new Error('The first event is no welcome');
-    return new Guest(service, events, first.value, first.value.event.welcome, cancel);
+    if (first.done) throw new Error('The stream ended before its first response');
+    const { event } = first.value;
+    const id = event.oneofKind === 'welcome' ? event.welcome.participantId : knownAs;
+    return new Guest(host, request, events, first.value, id, cancel);
   }
 
-  get id(): string {
-    return this.welcome.participantId;
+  /** The same page opens its next stream, at the same host unless another is given. */
+  async resume({ at = this.#host, ...request }: Partial<JoinRequest> & { at?: RoomHost } = {}): Promise<Guest> {
+    const resume = { token: this.resumeToken, epoch: this.first.epoch, position: this.position };
+    const next = await Guest.#open(at, { ...this.#request, resume, ...request }, this.id);
+    if (next.first.event.oneofKind === 'resumed') next.sequence = this.sequence;
+    return next;
   }
 
-  get session(): SessionProof {
-    if (this.welcome.session === undefined) throw new Error('The welcome has no session');
-    return this.welcome.session;
+  /** Another page comes as the same participant, having kept nothing but the token. */
+  reload(at = this.#host): Promise<Guest> {
+    const resume = { token: this.resumeToken, epoch: '', position: 0 };
+    return Guest.#open(at, { ...this.#request, joinId: newJoinId(), resume }, this.id);
   }
 
-  /** The next event. Rejects when the stream fails; 'end' when it ends. */
+  /** The very same joining once more, as when its answer was lost. */
+  retry(at = this.#host): Promise<Guest> {
+    return Guest.#open(at, this.#request, this.id);
+  }
+
+  get welcome(): Welcome {
+    const { event } = this.first;
+    if (event.oneofKind !== 'welcome') throw new Error(`The first response is a "${event.oneofKind}"`);
+    return event.welcome;
+  }
+
+  /** As the others see it, by its own welcome. */
+  get incarnation(): string {
+    return this.welcome.participants.find(({ id }) => id === this.id)?.incarnation ?? '';
+  }
+
+  get session(): Session {
+    const { event } = this.first;
+    const session =
+      event.oneofKind === 'welcome'
+        ? event.welcome.session
+        : event.oneofKind === 'resumed'
+          ? event.resumed.session
+          : undefined;
+    if (session === undefined) throw new Error('The first response names no session');
+    return session;
+  }
+
+  get resumeToken(): string {
+    return this.session.token;
+  }
+
+  /** The next response. Rejects when the stream fails; 'end' when it ends. */
   async next(): Promise<JoinResponse | 'end'> {
     const next = await this.#events.next();
-    return next.done ? 'end' : next.value;
+    if (next.done) return 'end';
+    const { epoch, position, previous } = next.value;
+    if (epoch !== this.first.epoch || previous !== this.position || position < previous) {
+      throw new Error(`A gap: ${position} follows ${previous}, where ${this.position} was seen`);
+    }
+    this.position = position;
+    return next.value;
   }
 
-  /** The next event that is of this kind; heartbeats and others before it are passed over. */
-  async nextOf<K extends JoinResponse['event']['oneofKind']>(
-    kind: K,
-  ): Promise<JoinResponse & { event: Extract<JoinResponse['event'], { oneofKind: K }> }> {
+  /** The next response that is of this kind; heartbeats and others before it are passed over. */
+  async nextOf<K extends JoinResponse['event']['oneofKind']>(kind: K): Promise<ResponseOf<K>> {
     for (;;) {
       const next = await this.next();
-      if (next === 'end') throw new Error(`The stream ended before "${kind}"`);
+      if (next === 'end') throw new Error(`The stream ended before "${String(kind)}"`);
       if (is(next, kind)) return next;
+    }
+  }
+
+  /** Reads on until the stream is over, answers each heartbeat unless silent, and gives everything else. */
+  async live(manner: 'answering' | 'silent' = 'answering'): Promise<JoinResponse['event'][]> {
+    const seen: JoinResponse['event'][] = [];
+    for (;;) {
+      const next = await this.next();
+      if (next === 'end') return seen;
+      const { event } = next;
+      if (event.oneofKind !== 'heartbeat') seen.push(event);
+      else if (manner === 'answering') await this.send(heartbeatAnswer(event.heartbeat.id));
     }
   }
 
@@ -79,37 +144,23 @@ export class Guest {
   }
 
   sendAs(sequence: number, ...messages: ClientMessage['message'][]): Promise<SendResponse> {
-    const request = { session: this.session, sequence, messages: messages.map((message) => ({ message })) };
-    return this.#service.send(request, testCall().call);
+    return this.sendAt(this.#host, sequence, ...messages);
   }
 
-  async leave(): Promise<void> {
-    await this.#service.leave({ session: this.session }, testCall().call);
+  sendAt(host: RoomHost, sequence: number, ...messages: ClientMessage['message'][]): Promise<SendResponse> {
+    return host.send({ session: this.session, sequence, messages: messages.map((message) => ({ message })) });
+  }
+
+  async leave({ mayReturn = false, at = this.#host } = {}): Promise<void> {
+    await at.leave({ session: this.session, mayReturn });
   }
 }
 
-function is<K extends JoinResponse['event']['oneofKind']>(
-  response: JoinResponse,
-  kind: K,
-): response is JoinResponse & { event: Extract<JoinResponse['event'], { oneofKind: K }> } {
+function is<K extends JoinResponse['event']['oneofKind']>(response: JoinResponse, kind: K): response is ResponseOf<K> {
   return response.event.oneofKind === kind;
 }
 
-/** A signal message, told apart from others by its negotiation id. */
-export function signalTo(to: string, negotiationId: string, sdp = 'v=0'): ClientMessage['message'] {
-  const signal: Signal = {
-    link: 'main',
-    generation: 1,
-    negotiationId,
-    payload: { oneofKind: 'description', description: { type: 1, sdp, media: [] } },
-  };
-  return { oneofKind: 'signal', signal: { to, signal } };
-}
-
-export function profileOf(displayName: string): Profile {
-  return { displayName, microphoneOn: true, cameraOn: false };
-}
-
-export function heartbeatAnswer(id: number): ClientMessage['message'] {
-  return { oneofKind: 'heartbeatAnswer', heartbeatAnswer: { id } };
+function newJoinId(): string {
+  guests += 1;
+  return `${guests}`.padStart(16, 'join-id-');
 }
