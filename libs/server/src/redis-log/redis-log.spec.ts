@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { describeLog, SUITE_WINDOW } from '@rtc-call/room/log-suite';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { RedisLog } from './redis-log.ts';
-import { RedisClusterProcess, RedisProcess } from './testing/index.ts';
+import { describeWithRedis } from './testing/describe-with-redis.ts';
+import { RedisClusterProcess } from './testing/redis-cluster.ts';
+import { RedisProcess } from './testing/redis-process.ts';
 
-const program = '/usr/bin/redis-server';
-
-/** Two servers that share an empty part of a Redis. */
+/** Two servers on one Redis, in a part of it that is empty. */
 async function twoServers(urls: readonly string[]) {
   const options = { window: SUITE_WINDOW, keyPrefix: `${randomUUID()}:` };
-  const logs = await Promise.all([RedisLog.connect(urls, options), RedisLog.connect(urls, options)]);
-  const [log, other] = logs;
-  return {
-    log,
-    other,
-    dispose: async () => {
-      await Promise.all(logs.map((each) => each.close()));
-    },
+  const [log, other] = await Promise.all([RedisLog.connect(urls, options), RedisLog.connect(urls, options)]);
+  const dispose = async () => {
+    await Promise.all([log.close(), other.close()]);
   };
+  return { log, other, dispose };
 }
 
-describe.skipIf(program === null)('on one Redis', () => {
+describeWithRedis('on one Redis', (program) => {
   let redis: RedisProcess;
   beforeAll(async () => {
     redis = await RedisProcess.start({ program });
@@ -30,12 +26,13 @@ describe.skipIf(program === null)('on one Redis', () => {
   describeLog('RedisLog', () => twoServers([redis.url]));
 });
 
-describe('on a cluster', () => {
+describeWithRedis('on a cluster', (program) => {
   let cluster: RedisClusterProcess;
   beforeAll(async () => {
     cluster = await RedisClusterProcess.start({ program });
   });
   afterAll(() => cluster[Symbol.asyncDispose]());
 
+  // Of one node the others are learned.
   describeLog('RedisLog', () => twoServers(cluster.urls.slice(0, 1)));
 });

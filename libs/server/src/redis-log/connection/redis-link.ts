@@ -1,7 +1,6 @@
 import { StoreUnavailableError } from '@rtc-call/room';
 import { RedisCluster } from './redis-cluster.ts';
 import { RedisConnection } from './redis-connection.ts';
-import { asStoreError } from './redis-errors.ts';
 import type { RedisNodes } from './redis-nodes.ts';
 import { type RedisArgument, type RedisReply, textOf } from './redis-reply.ts';
 import { SingleRedis } from './single-redis.ts';
@@ -55,7 +54,7 @@ export class RedisLink implements RedisNodes {
       await within(limitMs, this.#open());
     } catch (error) {
       this.close();
-      throw asStoreError(this.#lastCause ?? error);
+      throw new StoreUnavailableError(this.#lastCause ?? error);
     }
   }
 

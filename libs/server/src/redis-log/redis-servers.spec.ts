@@ -1,0 +1,107 @@
+import { type LogEntry, type RoomLog, type RoomState, submit, type SubmitOutcome, TERMS } from '@rtc-call/room';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { RedisLog } from './redis-log.ts';
+import { describeWithRedis } from './testing/describe-with-redis.ts';
+import { Reader } from './testing/entries.ts';
+import { RedisProcess } from './testing/redis-process.ts';
+
+const CAPACITY = 3;
+
+/** Enters a room as a server lets somebody do it. */
+function enter(log: RoomLog, room: string, participantId: string): Promise<SubmitOutcome> {
+  return submit(log, room, TERMS, () => ({
+    commands: [
+      {
+        kind: 'enter',
+        participantId,
+        incarnation: `${participantId}-1`,
+        profile: { displayName: participantId, microphoneOn: false, cameraOn: false },
+        capacity: CAPACITY,
+        stream: `${participantId}-stream`,
+        session: `${participantId}-session`,
+        returning: null,
+      },
+    ],
+    from: { participant: participantId, session: `${participantId}-session`, seq: 0 },
+  }));
+}
+
+describeWithRedis('two servers on one Redis', (program) => {
+  let redis: RedisProcess;
+  let servers: RedisLog[];
+
+  beforeAll(async () => {
+    redis = await RedisProcess.start({ program });
+    servers = await Promise.all([RedisLog.connect(redis.url), RedisLog.connect(redis.url)]);
+  });
+  afterAll(async () => {
+    await Promise.all(servers.map((log) => log.close()));
+    await redis[Symbol.asyncDispose]();
+  });
+
+  it('give the last place to one, however many want it at the same moment', async () => {
+    for (let round = 0; round < 100; round += 1) {
+      const room = `room-${round}`;
+      const wishes = Array.from({ length: 2 * CAPACITY }, (_, n) => ({ log: servers[n % 2], id: `p${n}` }));
+      const outcomes = await Promise.all(wishes.map(({ log, id }) => log && enter(log, room, id)));
+      const kinds = outcomes.map((outcome) => outcome?.kind);
+      expect(kinds.filter((kind) => kind === 'appended')).toHaveLength(CAPACITY);
+      expect(kinds.filter((kind) => kind === 'refused')).toHaveLength(CAPACITY);
+      const states = await Promise.all(servers.map((log) => log.state(room)));
+      expect(states[0]?.room.participants).toHaveLength(CAPACITY);
+      expect(states[1]).toEqual(states[0]);
+      expect(new Set(states[0]?.room.participants.map(({ seat }) => seat)).size).toBe(CAPACITY);
+    }
+  });
+
+  it('tell both sides’ readers everything, in one order', async () => {
+    const [one, other] = servers as [RedisLog, RedisLog];
+    await enter(one, 'talk', 'a');
+    const joined = await enter(other, 'talk', 'b');
+    if (joined.kind !== 'appended') throw new Error(joined.kind);
+    const reading = new AbortController();
+    const each = 200;
+    const readers = servers.map((log) => new Reader(log, 'talk', joined.state, reading.signal).take(2 * each));
+    await Promise.all([
+      talk(one, { from: 'a', to: 'b', state: joined.state, batches: each }),
+      talk(other, { from: 'b', to: 'a', state: joined.state, batches: each }),
+    ]);
+    const [here, there] = await Promise.all(readers);
+    reading.abort();
+    expect(here).toHaveLength(2 * each);
+    expect(there).toEqual(here);
+    for (const sender of ['a', 'b']) expect(numbersOf(here ?? [], sender)).toEqual(numbers(each));
+  });
+});
+
+/** Sends so many signals, each of them twice: the second try may go in first. */
+async function talk(
+  log: RoomLog,
+  { from, to, batches }: { from: string; to: string; state: RoomState; batches: number },
+): Promise<void> {
+  for (const seq of numbers(batches)) {
+    const send = () =>
+      submit(log, 'talk', TERMS, () => ({
+        commands: [
+          {
+            kind: 'signal',
+            from,
+            to,
+            toIncarnation: '',
+            signal: { link: 'main', generation: 1, negotiationId: String(seq), payload: { oneofKind: undefined } },
+          },
+        ],
+        from: { participant: from, session: `${from}-session`, seq },
+        present: from,
+      }));
+    const kinds = (await Promise.all([send(), send()])).map(({ kind }) => kind);
+    expect(kinds.sort()).toEqual(['appended', 'duplicate']);
+  }
+}
+
+const numbers = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
+
+const numbersOf = (entries: readonly LogEntry[], sender: string) =>
+  entries.flatMap(({ event }) =>
+    event.kind === 'signal' && event.from === sender ? [Number(event.signal.negotiationId)] : [],
+  );
