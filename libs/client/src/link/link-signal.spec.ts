@@ -15,6 +15,10 @@ const messages: [string, NegotiationMessage][] = [
       description: { type: 'offer', sdp: 'v=0\r\n', media: [{ mid: '0', source: MediaSource.MICROPHONE }] },
     },
   ],
+  [
+    'an offer that builds on another',
+    { type: 'description', id: 'p2', description: { type: 'offer', sdp: 'v=0\r\n', media: [], after: 'i1' } },
+  ],
   ['an answer', { type: 'description', id: 'p1', description: { type: 'answer', sdp: 'v=0\r\n', media: [] } }],
   [
     'a candidate',
@@ -38,7 +42,7 @@ const messages: [string, NegotiationMessage][] = [
 test.each(messages)('%s arrives as it was sent', (_, message) => {
   const signal = Signal.fromBinary(Signal.toBinary(toSignal(message, identity)));
   expect(fromSignal(signal)).toEqual(message);
-  expect(signal).toMatchObject({ link: 'main', generation: 3, negotiationId: 'p1' });
+  expect(signal).toMatchObject({ link: 'main', generation: 3, negotiationId: message.id });
 });
 
 test.each<[string, Signal['payload']]>([

@@ -31,12 +31,17 @@ function toPayload(message: NegotiationMessage): Signal['payload'] {
   return { oneofKind: 'candidate', candidate: toCandidate(message.candidate) };
 }
 
-function toDescription({ type, sdp, media }: NegotiatedDescription): Description {
-  return { type: type === 'offer' ? DescriptionType.OFFER : DescriptionType.ANSWER, sdp, media: [...media] };
+function toDescription({ type, sdp, media, after }: NegotiatedDescription): Description {
+  return {
+    type: type === 'offer' ? DescriptionType.OFFER : DescriptionType.ANSWER,
+    sdp,
+    media: [...media],
+    ...(after !== undefined && { after }),
+  };
 }
 
-function fromDescription({ type, sdp, media }: Description): NegotiatedDescription | null {
-  if (type === DescriptionType.OFFER) return { type: 'offer', sdp, media };
+function fromDescription({ type, sdp, media, after }: Description): NegotiatedDescription | null {
+  if (type === DescriptionType.OFFER) return { type: 'offer', sdp, media, ...(after !== undefined && { after }) };
   if (type === DescriptionType.ANSWER) return { type: 'answer', sdp, media };
   return null;
 }

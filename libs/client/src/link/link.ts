@@ -27,7 +27,7 @@ export interface LinkOptions {
   readonly tracks: LinkTracks;
   /** Groups what is sent, so that the other end plays it in sync. Any stream, also an empty one; without, there is no grouping. */
   readonly stream?: MediaStream;
-  /** Hands a signal to the signaling, which keeps the order and loses none. */
+  /** Hands a signal to the signaling, which keeps the order. Whoever learns that some were lost calls `sayAgain`. */
   send(signal: Signal): void;
   /** The browser refused something. Unless it was a candidate, the link has failed by it. */
   report?(failure: NegotiationFailure): void;
@@ -134,6 +134,15 @@ export class Link {
    */
   async setTrack(kind: SourceKind, track: MediaStreamTrack | null): Promise<void> {
     if (!this.#listening.signal.aborted) await this.#media.setTrack(kind, track);
+  }
+
+  /**
+   * What either end has said may be lost with the signaling: what is unanswered
+   * is said again, and a link that is agreed but not connected looks for a new
+   * path. On one that is stable and connected nothing happens.
+   */
+  sayAgain(): void {
+    this.#negotiation.sayAgain({ isConnected: this.status === 'connected' });
   }
 
   /** Looks for a new path; the old one serves until there is one. */

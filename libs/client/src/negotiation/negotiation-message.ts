@@ -6,6 +6,8 @@ export interface NegotiatedDescription {
   readonly sdp: string;
   /** Complete in an offer, empty in an answer. */
   readonly media: readonly MediaSection[];
+  /** In an offer, the id of the negotiation that its sender had agreed to last; absent before the first. */
+  readonly after?: string;
 }
 
 /** A candidate, or null: there are no more of these credentials. */

@@ -3,7 +3,11 @@ import { NegotiationDriver, type NegotiationDriverOptions } from './negotiation.
 import type { NegotiationFailure } from './negotiation-failure.ts';
 import type { NegotiationMessage } from './negotiation-message.ts';
 import { SeededRandom } from './testing/seeded-random.ts';
-import { toSessionDescription } from './testing/simulated-description.ts';
+import {
+  fromSessionDescription,
+  type SimulatedDescription,
+  toSessionDescription,
+} from './testing/simulated-description.ts';
 import { SimulatedPeerConnection } from './testing/simulated-peer-connection.ts';
 
 function start(overrides: Partial<NegotiationDriverOptions> = {}) {
@@ -33,16 +37,18 @@ async function settle(peerConnection: SimulatedPeerConnection): Promise<void> {
   }
 }
 
-const { sdp = '' } = toSessionDescription({
+const remote: SimulatedDescription = {
   type: 'offer',
   fragment: 'r',
   serial: 'R1',
   revision: 0,
   answers: '',
+  base: '',
   sections: [],
   candidates: [],
   endOfCandidates: false,
-});
+};
+const { sdp = '' } = toSessionDescription(remote);
 const remoteOffer: NegotiationMessage = {
   type: 'description',
   id: 'R1',
@@ -53,7 +59,7 @@ test('the offer goes out with its media, then the candidates, then one end of th
   const { peerConnection, sent, driver } = start();
   peerConnection.want();
   await settle(peerConnection);
-  expect(driver.state.phase).toEqual({ name: 'have-local-offer', id: 'L1' });
+  expect(driver.state.phase).toEqual({ name: 'have-local-offer', id: 'L1', next: null });
   const [description, ...candidates] = sent;
   expect(description).toMatchObject({
     type: 'description',
@@ -64,6 +70,47 @@ test('the offer goes out with its media, then the candidates, then one end of th
   expect(candidates.every((each) => each.type === 'candidate' && each.id === 'L1')).toBe(true);
   const ends = candidates.filter((each) => each.type === 'candidate' && each.candidate === null);
   expect(ends).toEqual([candidates.at(-1)]);
+});
+
+test('what is unanswered is said again as it was, with its media and the candidates found since', async () => {
+  const { peerConnection, sent, driver } = start();
+  peerConnection.want();
+  await settle(peerConnection);
+  const [first, ...candidates] = sent.splice(0);
+  driver.sayAgain({ isConnected: false });
+  const [again, end, ...more] = sent;
+  expect(again).toMatchObject({ type: 'description', id: 'L1', description: { media: [{ mid: '0', source: 1 }] } });
+  const lines = (message?: NegotiationMessage) =>
+    message?.type === 'description' ? message.description.sdp.match(/^a=candidate/gm) : null;
+  expect(lines(first)).toBeNull();
+  expect(lines(again)).toHaveLength(candidates.length - 1);
+  expect(end).toEqual({ type: 'candidate', id: 'L1', candidate: null });
+  expect(more).toEqual([]);
+});
+
+test('an agreement that has connected nobody is replaced by an ICE restart, by whoever offered it', async () => {
+  const { peerConnection, sent, driver } = start();
+  driver.receive(remoteOffer);
+  await settle(peerConnection);
+  const before = sent.length;
+  driver.sayAgain({ isConnected: false });
+  await settle(peerConnection);
+  expect(peerConnection.signalingState).toBe('stable');
+  expect(sent.slice(before)[0]).toMatchObject({ id: 'R1', description: { type: 'answer' } });
+
+  peerConnection.want();
+  await settle(peerConnection);
+  const [offer] = sent.slice(-1);
+  const answers = fromSessionDescription(peerConnection.localDescription ?? { type: 'offer' }).serial;
+  const { sdp: answer = '' } = toSessionDescription({ ...remote, type: 'answer', serial: 'R2', answers });
+  driver.receive({ type: 'description', id: offer?.id ?? '', description: { type: 'answer', sdp: answer, media: [] } });
+  await settle(peerConnection);
+  driver.sayAgain({ isConnected: true });
+  await settle(peerConnection);
+  expect(peerConnection.signalingState).toBe('stable');
+  driver.sayAgain({ isConnected: false });
+  await settle(peerConnection);
+  expect(peerConnection.signalingState).toBe('have-local-offer');
 });
 
 test('the media of an offer are attached to before the answer is made', async () => {

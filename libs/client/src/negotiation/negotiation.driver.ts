@@ -9,7 +9,7 @@ import type { NegotiatedDescription, NegotiationMessage } from './negotiation-me
 /** What a negotiation uses of a peer connection. */
 export type NegotiatedPeerConnection = Pick<
   RTCPeerConnection,
-  'localDescription' | 'addIceCandidate' | 'addEventListener' | 'removeEventListener'
+  'localDescription' | 'addIceCandidate' | 'restartIce' | 'addEventListener' | 'removeEventListener'
 > &
   YieldingPeerConnection;
 
@@ -28,7 +28,7 @@ export interface NegotiationDriverOptions {
   readonly polite: boolean;
   /** What the ids of this side's offers begin with; the two sides' must differ. */
   readonly idPrefix: string;
-  /** Hands a message to the signaling, which keeps the order and loses none. */
+  /** Hands a message to the signaling, which keeps the order. Whoever learns that some were lost calls `sayAgain`. */
   send(message: NegotiationMessage): void;
   /** Something was refused; unless it was a candidate, the state is `failed` now. */
   report(failure: NegotiationFailure): void;
@@ -78,6 +78,15 @@ export class NegotiationDriver {
     }
   }
 
+  /** What either side has said may be lost. `isConnected`: whether the two sides are connected all the same. */
+  sayAgain({ isConnected }: { readonly isConnected: boolean }): void {
+    const { pendingLocalDescription, currentLocalDescription } = this.#options.peerConnection;
+    const offer = pendingLocalDescription?.type === 'offer' ? this.#describe('offer', pendingLocalDescription) : null;
+    const answer =
+      currentLocalDescription?.type === 'answer' ? this.#describe('answer', currentLocalDescription) : null;
+    this.#dispatch({ type: 'say-again', offer, answer, isConnected });
+  }
+
   /** Stops listening, and does nothing more. The peer connection is left to its owner. */
   close(): void {
     this.#listening.abort();
@@ -122,6 +131,8 @@ export class NegotiationDriver {
     switch (effect.type) {
       case 'send':
         return this.#options.send(effect.message);
+      case 'restart-ice':
+        return this.#options.peerConnection.restartIce();
       case 'report':
         return this.#options.report(effect.failure);
       case 'add-candidate':
@@ -164,14 +175,14 @@ export class NegotiationDriver {
           const message = `the browser made ${localDescription?.type ?? 'nothing'} where an ${type} was due`;
           return { type: 'refused', run, message };
         }
-        const description: NegotiatedDescription = {
-          type,
-          sdp: localDescription.sdp,
-          media: type === 'offer' ? sections.describe() : [],
-        };
-        return { type: 'local-description-set', run, description };
+        return { type: 'local-description-set', run, description: this.#describe(type, localDescription) };
       },
     );
+  }
+
+  /** A local description, and what its media sections carry. */
+  #describe(type: 'offer' | 'answer', { sdp = '' }: RTCSessionDescriptionInit): NegotiatedDescription {
+    return { type, sdp, media: type === 'offer' ? this.#options.media.describe() : [] };
   }
 
   /** Does a piece of work after those before it, unless all work has become needless meanwhile. */

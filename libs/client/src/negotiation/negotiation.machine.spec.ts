@@ -14,6 +14,13 @@ const offerSet = (run: number): NegotiationEvent => ({ type: 'local-description-
 const answerSet = (run: number): NegotiationEvent => ({ type: 'local-description-set', run, description: answer });
 const remoteSet = (run: number): NegotiationEvent => ({ type: 'remote-description-set', run });
 const refused = (run: number): NegotiationEvent => ({ type: 'refused', run, message: 'no' });
+const buildsOn = (id: string, after: string): NegotiationEvent => ({
+  type: 'remote-description',
+  id,
+  description: { ...offer, after },
+});
+const again: NegotiationEvent = { type: 'say-again', offer, answer, isConnected: false };
+const againConnected: NegotiationEvent = { ...again, isConnected: true };
 const remoteCandidate = (id: string): NegotiationEvent => ({ type: 'remote-candidate', id, candidate: null });
 
 function run(polite: boolean, events: readonly NegotiationEvent[]) {
@@ -29,6 +36,8 @@ function summary(effect: NegotiationEffect): string {
       return `send ${effect.message.type === 'description' ? effect.message.description.type : 'candidate'} ${effect.message.id}`;
     case 'add-candidate':
       return `add ${effect.id}`;
+    case 'restart-ice':
+      return 'restart ICE';
     case 'report':
       return `report ${effect.failure.reason}`;
     case 'set-remote-description':
@@ -215,6 +224,90 @@ const rows: readonly Row[] = [
     phase: 'failed',
     effects: ['report too-many-held-candidates'],
   },
+
+  // What may be lost.
+  { when: 'nothing has begun and some is lost', after: [again], phase: 'stable', effects: [] },
+  { when: 'an offer being made is not lost', after: [...offering, again], phase: 'making-offer', effects: [] },
+  {
+    when: 'an offer may be lost',
+    after: [...offered, again],
+    phase: 'have-local-offer',
+    effects: ['send offer x1'],
+  },
+  {
+    when: 'its answer comes to its first saying',
+    after: [...offered, again, remoteAnswer('x1')],
+    phase: 'applying-answer',
+    effects: ['set remote answer 2'],
+  },
+  {
+    when: 'its answer was lost, and the other side has offered since',
+    after: [...offered, buildsOn('y1', 'x1')],
+    phase: 'have-local-offer',
+    effects: [],
+  },
+  {
+    when: 'and then the answer comes again',
+    after: [...offered, buildsOn('y1', 'x1'), remoteAnswer('x1'), remoteSet(2)],
+    phase: 'applying-remote-offer',
+    effects: ['set remote offer 3'],
+  },
+  {
+    when: 'candidates of an answer that is being set may be lost',
+    after: [...answered, again],
+    phase: 'applying-answer',
+    effects: ['restart ICE'],
+  },
+  {
+    when: 'candidates of an agreement may be lost',
+    after: [...agreed, again],
+    phase: 'stable',
+    effects: ['restart ICE'],
+  },
+  { when: 'all is agreed and connected', after: [...agreed, againConnected], phase: 'stable', effects: [] },
+  {
+    when: 'an answer may be lost',
+    after: [...answering, answerSet(2), again],
+    phase: 'stable',
+    effects: ['send answer y1'],
+  },
+  {
+    when: 'an offer and the answer before it may be lost',
+    after: [...answering, answerSet(2), needed, offerSet(3), again],
+    phase: 'have-local-offer',
+    effects: ['send answer y1', 'send offer x1'],
+  },
+  {
+    when: 'an offer shows that the answer before it came',
+    after: [...answering, answerSet(2), buildsOn('y2', 'y1'), remoteSet(3), answerSet(4), again],
+    phase: 'stable',
+    effects: ['send answer y2'],
+  },
+  {
+    when: 'an answer shows that the one before it came',
+    after: [...answering, answerSet(2), needed, offerSet(3), remoteAnswer('x1'), remoteSet(4), againConnected],
+    phase: 'stable',
+    effects: [],
+  },
+  {
+    when: 'an offer comes again that was answered',
+    after: [...answering, answerSet(2), remoteOffer('y1')],
+    phase: 'applying-remote-offer',
+    effects: ['set remote offer 3'],
+  },
+  {
+    when: 'an offer comes again that was answered, and one of our own is out',
+    after: [...answering, answerSet(2), needed, offerSet(3), remoteOffer('y1')],
+    phase: 'have-local-offer',
+    effects: [],
+  },
+  {
+    when: 'an offer comes again while it is answered',
+    after: [...answering, remoteOffer('y1'), remoteOffer('y1'), remoteCandidate('y1'), answerSet(2)],
+    phase: 'applying-remote-offer',
+    effects: ['send answer y1', 'set remote offer 3'],
+  },
+  { when: 'a failed one is asked to say again', after: [...offering, refused(1), again], phase: 'failed', effects: [] },
 
   // The end.
   {

@@ -2,6 +2,7 @@ import * as localCandidates from './local-candidates.ts';
 import type { NegotiationEffect, NegotiationEvent, NegotiationState, NegotiationStep } from './negotiation.state.ts';
 import * as exchange from './offer-answer.ts';
 import * as remoteCandidates from './remote-candidates.ts';
+import { sayAgain } from './say-again.ts';
 
 /** A negotiation in which nothing has happened. */
 export function createNegotiation(options: { polite: boolean; idPrefix: string }): NegotiationState {
@@ -12,6 +13,7 @@ export function createNegotiation(options: { polite: boolean; idPrefix: string }
     runs: 0,
     needed: false,
     agreedId: null,
+    answerUnproven: false,
     local: localCandidates.noLocalCandidates,
     remote: remoteCandidates.noRemoteCandidates,
   };
@@ -23,7 +25,8 @@ export function createNegotiation(options: { polite: boolean; idPrefix: string }
  * the other is dropped by its negotiation's id, and no error is ever passed over
  * to reach that.
  *
- * Signaling must keep the order of messages and lose none.
+ * Signaling must keep the order of messages, and tell both sides when it has
+ * lost some (say-again.ts).
  */
 export function transition(state: NegotiationState, event: NegotiationEvent): NegotiationStep {
   if (state.phase.name === 'closed') return unchanged(state);
@@ -50,6 +53,8 @@ export function transition(state: NegotiationState, event: NegotiationEvent): Ne
       return remoteCandidateArrived(state, event);
     case 'candidate-refused':
       return candidateRefused(state, event);
+    case 'say-again':
+      return sayAgain(state, event);
   }
 }
 

@@ -24,12 +24,13 @@ export interface RemoteOffer {
  * - `closed`: nothing more is wanted.
  *
  * `next` is an offer that came meanwhile. It collides with nothing: the other
- * side had already done its part of the exchange that is under way here.
+ * side had already done its part of the exchange that is under way here. (While
+ * our own offer is out, that is so when its answer was lost and is said again.)
  */
 export type NegotiationPhase =
   | { readonly name: 'stable' }
   | { readonly name: 'making-offer'; readonly id: string; readonly run: number }
-  | { readonly name: 'have-local-offer'; readonly id: string }
+  | { readonly name: 'have-local-offer'; readonly id: string; readonly next: RemoteOffer | null }
   | {
       readonly name: 'applying-answer' | 'applying-remote-offer';
       readonly id: string;
@@ -56,11 +57,27 @@ export interface NegotiationState {
   readonly needed: boolean;
   /** The last negotiation of which this side has both descriptions set; null before the first. */
   readonly agreedId: string | null;
+  /** That agreement was an answer of this side, and nothing has shown yet that it came. */
+  readonly answerUnproven: boolean;
   readonly local: LocalCandidates;
   readonly remote: RemoteCandidates;
 }
 
-/** What happens to a negotiation. Descriptions and candidates of the other side come in the order it sent them. */
+/** What may have been lost with the signaling, as the browser has it now. */
+export interface Unanswered {
+  /** The offer of this side that is set and awaits its answer, with the candidates found so far. */
+  readonly offer: NegotiatedDescription | null;
+  /** The last answer of this side, with the candidates found so far. */
+  readonly answer: NegotiatedDescription | null;
+  /** Whether the two are connected, and so need no more candidates. */
+  readonly isConnected: boolean;
+}
+
+/**
+ * What happens to a negotiation. Descriptions and candidates of the other side
+ * come in the order it sent them. When some of either side's are lost, both get
+ * a `say-again`: before anything that the other side sends after its own.
+ */
 export type NegotiationEvent =
   /** The browser's `negotiationneeded`. */
   | { readonly type: 'negotiation-needed' }
@@ -79,11 +96,12 @@ export type NegotiationEvent =
       readonly description: NegotiatedDescription;
     }
   | ({ readonly type: 'remote-candidate' } & RemoteCandidate)
+  | ({ readonly type: 'say-again' } & Unanswered)
   | { readonly type: 'close' };
 
 /**
- * What is to be done. Work on the peer connection (all but `send` and
- * `report`) is done one after the other in this order, so that a candidate
+ * What is to be done. Work on the peer connection (all but `send`,
+ * `restart-ice` and `report`) is done one after the other in this order, so that a candidate
  * meets the description it was added for.
  */
 export type NegotiationEffect =
@@ -98,6 +116,8 @@ export type NegotiationEffect =
   | { readonly type: 'set-remote-description'; readonly run: number; readonly description: NegotiatedDescription }
   | ({ readonly type: 'add-candidate' } & RemoteCandidate)
   | { readonly type: 'send'; readonly message: NegotiationMessage }
+  /** Has the browser ask for a negotiation that replaces the ICE credentials of both sides. */
+  | { readonly type: 'restart-ice' }
   | { readonly type: 'report'; readonly failure: NegotiationFailure };
 
 /** A new state, and what is to be done for it. */

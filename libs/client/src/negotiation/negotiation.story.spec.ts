@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { transition } from './negotiation.machine.ts';
 import { disagreements } from './testing/agreement.ts';
-import { mutants } from './testing/mutants.ts';
-import { describeSide, SimulatedPair, type SimulatedSideOptions } from './testing/simulated-pair.ts';
+import { mutants, mutantsOfSayingAgain } from './testing/mutants.ts';
+import {
+  describeSide,
+  SimulatedPair,
+  type SimulatedPairOptions,
+  type SimulatedSideOptions,
+} from './testing/simulated-pair.ts';
 
 type Sides = readonly [SimulatedSideOptions, SimulatedSideOptions];
 
@@ -16,9 +21,13 @@ const honest: Sides = [
 ];
 
 /** The first seed at which the two do not agree, with what is wrong; null when there is none. */
-async function firstDisagreement(sides: () => Sides, count: number): Promise<string | null> {
+async function firstDisagreement(
+  sides: () => Sides,
+  count: number,
+  options: SimulatedPairOptions = {},
+): Promise<string | null> {
   for (let seed = FIRST_SEED; seed < FIRST_SEED + count; seed += 1) {
-    const pair = new SimulatedPair(seed, sides());
+    const pair = new SimulatedPair(seed, sides(), options);
     await pair.run();
     const faults = disagreements(pair);
     if (faults.length > 0) return [`seed ${seed}`, ...faults, ...pair.sides.map(describeSide)].join('\n');
@@ -59,5 +68,43 @@ describe(`two sides that negotiate at random moments, from NEGOTIATION_SEED=${FI
 
   test.each(mutants)('do not agree when $fault', { timeout: 60_000 }, async ({ sides }) => {
     expect(await firstDisagreement(sides, INTERLEAVINGS)).not.toBeNull();
+  });
+});
+
+describe(`two sides whose signaling loses messages, from NEGOTIATION_SEED=${FIRST_SEED}`, () => {
+  const lossy = { mostLosses: 3 };
+
+  test(`agree in ${INTERLEAVINGS} interleavings, when both say again what was unanswered`, {
+    timeout: 120_000,
+  }, async () => {
+    expect(await firstDisagreement(() => honest, INTERLEAVINGS, lossy)).toBeNull();
+  });
+
+  test('say again at every moment', async () => {
+    const met = new Set<string>();
+    const watched: typeof transition = (state, event) => {
+      if (event.type === 'say-again') met.add(`${state.polite ? 'polite' : 'impolite'} ${state.phase.name}`);
+      return transition(state, event);
+    };
+    const sides: Sides = [
+      { polite: true, transition: watched },
+      { polite: false, transition: watched },
+    ];
+    await firstDisagreement(() => sides, INTERLEAVINGS, lossy);
+    const moments = [
+      'applying-answer',
+      'applying-remote-offer',
+      'have-local-offer',
+      'making-answer',
+      'making-offer',
+      'stable',
+    ];
+    expect([...met].sort()).toEqual(
+      ['impolite', 'polite'].flatMap((side) => moments.map((moment) => `${side} ${moment}`)),
+    );
+  });
+
+  test.each(mutantsOfSayingAgain)('do not agree when $fault', { timeout: 60_000 }, async ({ sides }) => {
+    expect(await firstDisagreement(sides, INTERLEAVINGS, lossy)).not.toBeNull();
   });
 });

@@ -1,7 +1,13 @@
 import * as localCandidates from './local-candidates.ts';
-import type { NegotiatedDescription } from './negotiation-message.ts';
+import type { NegotiatedDescription, NegotiationMessage } from './negotiation-message.ts';
 import type { NegotiationFailure, NegotiationFailureReason } from './negotiation-failure.ts';
-import type { NegotiationEffect, NegotiationState, NegotiationStep, RemoteOffer } from './negotiation.state.ts';
+import type {
+  NegotiationEffect,
+  NegotiationPhase,
+  NegotiationState,
+  NegotiationStep,
+  RemoteOffer,
+} from './negotiation.state.ts';
 import * as remoteCandidates from './remote-candidates.ts';
 
 // The exchange of offers and answers (RFC 9429, section 3.2), as the steps of
@@ -13,32 +19,58 @@ export function negotiationNeeded(state: NegotiationState): NegotiationStep {
 }
 
 /** The other side offers. */
-export function offerArrived(state: NegotiationState, { id, description }: RemoteOffer): NegotiationStep {
+export function offerArrived(before: NegotiationState, { id, description }: RemoteOffer): NegotiationStep {
+  const state = afterProof(before, description.after);
+  const offer: RemoteOffer = { id, description };
   const { phase } = state;
   switch (phase.name) {
     case 'stable':
-      return applyOffer(state, { id, description });
+      return applyOffer(state, offer);
     case 'making-offer':
+      return collision(state, phase.id, offer);
     case 'have-local-offer':
-      if (!state.polite) return closing(state, id);
-      return applyOffer(abandonOffer(state, phase.id), { id, description });
+      // The other side has answered our offer before it made its own: the answer was lost, and is on its way again.
+      return description.after === phase.id ? waiting(state, phase, offer) : collision(state, phase.id, offer);
     case 'applying-answer':
     case 'applying-remote-offer':
-    case 'making-answer': {
-      const next = { ...state, phase: { ...phase, next: { id, description } } };
-      return phase.next === null ? { state: next, effects: [] } : closing(next, phase.next.id);
-    }
+    case 'making-answer':
+      return waiting(state, phase, offer);
     default:
       return { state, effects: [] };
   }
+}
+
+/** An offer of the other side meets one of our own. */
+function collision(state: NegotiationState, ownId: string, offer: RemoteOffer): NegotiationStep {
+  // Said again because our answer was lost; that is said again, too.
+  if (offer.id === state.agreedId) return { state, effects: [] };
+  if (!state.polite) return closing(state, offer.id);
+  return applyOffer(abandonOffer(state, ownId), offer);
+}
+
+type WaitingPhase = Extract<NegotiationPhase, { readonly next: RemoteOffer | null }>;
+
+/** An offer waits until what is under way is done. Of two the newer does. */
+function waiting(state: NegotiationState, phase: WaitingPhase, offer: RemoteOffer): NegotiationStep {
+  const next: NegotiationState = { ...state, phase: { ...phase, next: offer } };
+  const replaced = phase.next?.id;
+  // One that was said again is still the same.
+  const isOver = replaced !== undefined && replaced !== offer.id && replaced !== phase.id;
+  return isOver ? closing(next, replaced) : { state: next, effects: [] };
+}
+
+/** What the other side builds on has come to it. */
+function afterProof(state: NegotiationState, after: string | undefined): NegotiationState {
+  return state.answerUnproven && after === state.agreedId ? { ...state, answerUnproven: false } : state;
 }
 
 /** The other side answers. An answer to anything but the offer that awaits one is to an abandoned offer. */
 export function answerArrived(state: NegotiationState, { id, description }: RemoteOffer): NegotiationStep {
   if (state.phase.name !== 'have-local-offer' || state.phase.id !== id) return { state, effects: [] };
   const run = state.runs + 1;
+  const { next } = state.phase;
   return {
-    state: { ...state, runs: run, phase: { name: 'applying-answer', id, run, description, next: null } },
+    state: { ...state, runs: run, phase: { name: 'applying-answer', id, run, description, next } },
     effects: [{ type: 'set-remote-description', run, description }],
   };
 }
@@ -50,12 +82,22 @@ export function localDescriptionSet(state: NegotiationState, description: Negoti
   const { id } = phase;
   const after = phase.name === 'making-offer' ? localCandidates.afterLocalOffer : localCandidates.afterLocalAnswer;
   const { local, send } = after(state.local, id, description.sdp);
-  const messages = [{ type: 'description', id, description } as const, ...send];
+  const messages = [descriptionMessage(state, id, description), ...send];
   const effects = messages.map((message): NegotiationEffect => ({ type: 'send', message }));
   if (phase.name === 'making-offer') {
-    return { state: { ...state, local, phase: { name: 'have-local-offer', id } }, effects };
+    return { state: { ...state, local, phase: { name: 'have-local-offer', id, next: null } }, effects };
   }
-  return followedBy(effects, settle({ ...state, local, agreedId: id }, phase.next));
+  return followedBy(effects, settle({ ...state, local, agreedId: id, answerUnproven: true }, phase.next));
+}
+
+/** A description as it is sent: an offer names what it builds on. */
+export function descriptionMessage(
+  { agreedId }: NegotiationState,
+  id: string,
+  description: NegotiatedDescription,
+): NegotiationMessage {
+  const builds = description.type === 'offer' && agreedId !== null;
+  return { type: 'description', id, description: builds ? { ...description, after: agreedId } : description };
 }
 
 /** The browser has set the offer or the answer of the other side: its candidates can be added. */
@@ -63,11 +105,11 @@ export function remoteDescriptionSet(state: NegotiationState): NegotiationStep {
   const { phase } = state;
   if (phase.name !== 'applying-answer' && phase.name !== 'applying-remote-offer') return { state, effects: [] };
   const { id, description, next } = phase;
-  const { remote, add } = remoteCandidates.afterRemoteDescription(state.remote, id, description.sdp);
+  const { remote, add } = remoteCandidates.afterRemoteDescription(state.remote, id, description.sdp, next?.id);
   const effects = add.map((each): NegotiationEffect => ({ type: 'add-candidate', ...each }));
   if (phase.name === 'applying-answer') {
     const local = localCandidates.afterOfferAnswered(state.local);
-    return followedBy(effects, settle({ ...state, local, remote, agreedId: id }, next));
+    return followedBy(effects, settle({ ...state, local, remote, agreedId: id, answerUnproven: false }, next));
   }
   const run = state.runs + 1;
   return {

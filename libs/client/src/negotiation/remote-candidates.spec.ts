@@ -31,12 +31,12 @@ test.each([
   expect(step?.remote.held).toEqual(fate === 'held' ? [from(id)] : []);
 });
 
-test('held candidates are added in their order when their description is set, and others stay', () => {
+test('candidates wait for their description, and for the offer that waits, and are dropped with one that was lost', () => {
   let remote = noRemoteCandidates;
-  for (const arrived of [from('1', 1), from('2', 2), from('1', 3)]) {
+  for (const arrived of [from('1', 1), from('2', 2), from('1', 3), from('3', 4)]) {
     remote = candidateArrived(remote, arrived, false)?.remote ?? remote;
   }
-  const step = afterRemoteDescription(remote, '1', sdp('a'));
+  const step = afterRemoteDescription(remote, '1', sdp('a'), '2');
   expect(step.add).toEqual([from('1', 1), from('1', 3)]);
   expect(step.remote.held).toEqual([from('2', 2)]);
 });

@@ -51,15 +51,27 @@ export function candidateArrived(
   return { remote: { ...remote, held: [...remote.held, arrived] }, add: [] };
 }
 
-/** A description of the other side is set. */
-export function afterRemoteDescription(remote: RemoteCandidates, id: string, sdp: string): RemoteCandidatesStep {
+/**
+ * A description of the other side is set. What is still held then, and not for
+ * the description that waits (`nextId`), is for one that was lost: it will be
+ * said again with these candidates in it, if it ever is.
+ */
+export function afterRemoteDescription(
+  remote: RemoteCandidates,
+  id: string,
+  sdp: string,
+  nextId?: string,
+): RemoteCandidatesStep {
   const current = credentialsAfter(remote.current, id, sdp);
   let next: RemoteCandidates = { ...remote, current, latest: id };
   for (const replaced of [remote.current?.negotiationId, remote.latest]) {
     if (replaced && !isCurrent(next, replaced)) next = afterClosed(next, replaced);
   }
   const add = next.held.filter((held) => isCurrent(next, held.id));
-  return { remote: { ...next, held: next.held.filter((held) => !isCurrent(next, held.id)) }, add };
+  return {
+    remote: { ...next, held: next.held.filter((held) => !isCurrent(next, held.id) && held.id === nextId) },
+    add,
+  };
 }
 
 /** Nothing more is taken for this negotiation. */

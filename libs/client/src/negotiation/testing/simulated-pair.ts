@@ -66,7 +66,8 @@ export class SimulatedPair {
     const schedule = new SimulatedSchedule(this.#random);
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const actions = this.sides.flatMap((side) => this.#actions(side));
-      if (this.#losses > 0 && actions.length > 0) actions.push({ kind: 'loss', run: () => this.#lose() });
+      const isAnyOnItsWay = this.sides.some(({ inbox }) => inbox.length > 0);
+      if (this.#losses > 0 && isAnyOnItsWay) actions.push({ kind: 'loss', run: () => this.#lose() });
       if (actions.length === 0) {
         this.cameToRest = true;
         return;
@@ -107,9 +108,11 @@ export class SimulatedPair {
 
   #actions(side: SimulatedSide): SimulatedAction[] {
     const actions = side.peerConnection.actions();
-    if (side.inbox.length > 0) actions.push({ kind: 'signaling', run: () => this.#deliver(side) });
+    const [delivery] = side.inbox;
+    const kind = delivery === 'some-are-lost' ? 'news' : 'signaling';
+    if (delivery !== undefined) actions.push({ kind, run: () => this.#deliver(side) });
     if (side.wishes > 0) actions.push({ kind: 'wish', run: () => this.#wish(side) });
-    return actions.map(({ kind, run }) => ({ kind: `${side.name} ${kind}`, run }));
+    return actions.map((action) => ({ ...action, kind: `${side.name} ${action.kind}` }));
   }
 
   #deliver(side: SimulatedSide): void {

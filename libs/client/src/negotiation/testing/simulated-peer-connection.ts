@@ -254,7 +254,7 @@ export class SimulatedPeerConnection extends EventTarget {
   #setRemote(description: SimulatedDescription): void {
     if (description.type === 'offer') {
       if (![description.base, description.serial].includes(this.#agreedOffer)) {
-        // What it builds on was answered by the other side and taken back by this one: the media sections do not match.
+        // This side took back what the other has answered. A browser takes it, and has every media section twice.
         throw new DOMException(`an offer that builds on ${description.base}`, 'InvalidAccessError');
       }
       if (this.signalingState === 'have-local-offer') this.#rollBack();
