@@ -6,6 +6,7 @@ import { errorDetailOf } from '../rpc/rpc-failure.ts';
 import { expectFailure } from '../rpc/testing/expect-failure.ts';
 import { joinRequest, signalTo } from '../rpc/testing/messages.ts';
 import { startRelay } from '../testing/relay.ts';
+import { GRPC_LIMITS } from './limits.ts';
 import { bareConnect, bareJoin, connectRequest, join, open } from './testing/grpc-guest.ts';
 import { grpcWorlds, startGrpcWorld } from './testing/grpc-world.ts';
 
@@ -102,6 +103,20 @@ describe('the native gRPC door', () => {
     relay.cut();
     await vi.waitFor(() => expect(signaling.streamCount).toBe(1));
     expect((await join(client())).welcome.participants).toHaveLength(3);
+  });
+
+  it('ends by its pings what has silently gone', async () => {
+    const { client, bareClient, server, signaling } = await start({ keepalive: { intervalMs: 200, timeoutMs: 200 } });
+    await join(client());
+    await using relay = await startRelay(server.port);
+    const call = bareConnect(bareClient(`127.0.0.1:${relay.port}`));
+    call.on('error', () => {});
+    call.resume();
+    call.write(connectRequest);
+    await vi.waitFor(() => expect(signaling.streamCount).toBe(2));
+    relay.freeze();
+    await vi.waitFor(() => expect(signaling.streamCount).toBe(1), 5_000);
+    expect(GRPC_LIMITS.keepaliveIntervalMs + GRPC_LIMITS.keepaliveTimeoutMs).toBeLessThan(15_000);
   });
 
   it('goes on where a stream broke off', async () => {

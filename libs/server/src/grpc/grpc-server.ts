@@ -19,6 +19,8 @@ export interface GrpcServerOptions {
   readonly logger: Logger;
   /** Certificate chain and private key, as PEM. Default: no TLS. */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /** How often a connection is pinged, and how long it has to answer, in milliseconds. Default: as in GRPC_LIMITS. */
+  readonly keepalive?: { readonly intervalMs: number; readonly timeoutMs: number };
   /** How long calls have to end at closing, in milliseconds, before they are cut. Default: GRPC_LIMITS.closeGraceMs. */
   readonly closeGraceMs?: number;
 }
@@ -41,8 +43,8 @@ export interface GrpcServer {
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   const { host, service, logger, maxRequestBytes = LIMITS.messageBytes } = options;
   const server = new Server({
-    'grpc.keepalive_time_ms': GRPC_LIMITS.keepaliveIntervalMs,
-    'grpc.keepalive_timeout_ms': GRPC_LIMITS.keepaliveTimeoutMs,
+    'grpc.keepalive_time_ms': options.keepalive?.intervalMs ?? GRPC_LIMITS.keepaliveIntervalMs,
+    'grpc.keepalive_timeout_ms': options.keepalive?.timeoutMs ?? GRPC_LIMITS.keepaliveTimeoutMs,
     'grpc.max_connection_idle_ms': GRPC_LIMITS.idleConnectionMs,
     'grpc.max_concurrent_streams': GRPC_LIMITS.concurrentStreams,
     'grpc-node.max_session_memory': GRPC_LIMITS.sessionMemoryMb,

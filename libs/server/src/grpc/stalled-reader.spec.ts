@@ -1,10 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { status } from '@grpc/grpc-js';
-import { describe, expect, it } from 'vitest';
-import { signalTo } from '../rpc/testing/messages.ts';
-import { failureOf, join, stalledConnect } from './testing/grpc-guest.ts';
+import type { ConnectResponse } from '@rtc-call/contract';
+import { describe, expect, it, vi } from 'vitest';
+import { joinRequest, signalTo } from '../rpc/testing/messages.ts';
+import { memoryInUse } from '../testing/memory-in-use.ts';
+import { failureOf, join, open, stalledConnect } from './testing/grpc-guest.ts';
 import { grpcWorlds } from './testing/grpc-world.ts';
 
 const start = grpcWorlds();
@@ -32,6 +31,35 @@ describe('a reader that stalls', () => {
     stalled.resume();
     expect(await failure).toBe(status.DATA_LOSS);
   }, 30_000);
+
+  it('is cut, told so when it goes on, and resumes without a loss while the window has it all', async () => {
+    const { client, bareClient, signaling } = await start({ ...patient, readerPatienceMs: 300 });
+    const up = client();
+    const ann = await join(up);
+    const stalled = stalledConnect(bareClient());
+    const failure = failureOf(stalled);
+    const to = await newcomer(ann);
+    // More than a client of grpc-js takes in unread, which is 16 messages, and less than the log keeps.
+    for (let n = 1; n <= 40; n += 1) {
+      const messages = [{ message: signalTo(to, String(n), 'x'.repeat(20_000)) }];
+      await up.send({ session: ann.session, sequence: n, messages });
+    }
+    await vi.waitFor(() => expect(signaling.streamCount).toBe(1), 5_000);
+
+    const read: ConnectResponse['response'][] = [];
+    stalled.on('data', ({ response }: ConnectResponse) => read.push(response));
+    expect(await failure).toBe(status.DATA_LOSS);
+    const events = read.flatMap((response) => (response.oneofKind === 'event' ? [response.event] : []));
+    const [first, last] = [events[0], events.at(-1)];
+    if (first?.event.oneofKind !== 'welcome' || last === undefined) throw new Error('The first event is no welcome');
+    const { epoch, position } = last;
+    const token = first.event.welcome.resumeToken;
+    const again = await open(client(), joinRequest('room', { resume: { token, epoch, position } }));
+    expect(again.first.event.oneofKind).toBe('resumed');
+    for (let n = events.length; n <= 40; n += 1) {
+      expect(await again.next()).toMatchObject({ signalReceived: { signal: { negotiationId: String(n) } } });
+    }
+  });
 
   it('is not read either', async () => {
     const { client, bareClient } = await start(patient);
@@ -62,20 +90,6 @@ describe('a reader that stalls', () => {
     stalled.cancel();
   }, 30_000);
 });
-
-/** What is held after collecting garbage, in bytes. Buffers are only given back some time after their collection. */
-async function memoryInUse(): Promise<number> {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc');
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 5; round += 1) {
-    collect();
-    await delay(20);
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    least = Math.min(least, heapUsed + arrayBuffers);
-  }
-  return least;
-}
 
 async function newcomer(guest: Awaited<ReturnType<typeof join>>): Promise<string> {
   const event = await guest.next();

@@ -13,8 +13,8 @@ export interface Relay extends AsyncDisposable {
 /** Relays to a port of loopback. */
 export async function startRelay(toPort: number): Promise<Relay> {
   const sockets = new Set<Socket>();
-  const server = createServer((incoming) => {
-    const outgoing = connect(toPort, '127.0.0.1');
+  const server = createServer({ noDelay: true }, (incoming) => {
+    const outgoing = connect({ port: toPort, host: '127.0.0.1', noDelay: true });
     incoming.pipe(outgoing).pipe(incoming);
     for (const socket of [incoming, outgoing]) {
       sockets.add(socket);
