@@ -13,11 +13,11 @@ const ROOM_SIZE = 10;
  */
 const ALL_BACK_WITHIN_MS = 4_000 + 1_000;
 
-/** How long the usual is measured, in milliseconds. */
-const USUAL_MS = 3_000;
-
-/** How much slower signaling in another call may be meanwhile, by its median. */
+/** How much slower signaling in another call may be in that time, by its median. */
 const SLOWED_AT_MOST = 2;
+
+/** A page whose Send is not answered for so long takes the connection for dead, in milliseconds. */
+const SEND_PATIENCE_MS = 1_000;
 
 const servers = useServers();
 let crowd: Crowd | null = null;
@@ -32,12 +32,13 @@ it('a thousand clients that are cut off at once are all back in time, and anothe
   crowd = await Crowd.gather(server.url, CLIENTS, ROOM_SIZE);
   roundTrips = await RoundTrips.between(server.url, 'another-call');
 
-  const usual = median(await roundTrips.measure(delay(USUAL_MS)));
+  const usual = await roundTrips.measure(delay(ALL_BACK_WITHIN_MS));
   const back = crowd.back();
   crowd.cut();
-  const meanwhile = median(await roundTrips.measure(back));
+  const meanwhile = await roundTrips.measure(delay(ALL_BACK_WITHIN_MS));
   expect(await back).toBeLessThanOrEqual(ALL_BACK_WITHIN_MS);
-  expect(meanwhile, `while it is usually ${usual} ms`).toBeLessThanOrEqual(usual * SLOWED_AT_MOST);
+  expect(median(meanwhile), 'the median in milliseconds').toBeLessThanOrEqual(median(usual) * SLOWED_AT_MOST);
+  expect(Math.max(...meanwhile), 'the longest in milliseconds').toBeLessThanOrEqual(SEND_PATIENCE_MS);
 });
 
 it('a thousand clients whose server is killed are all back in time after it was started again', async () => {
