@@ -21,7 +21,7 @@ export function arrive(state: Attempting, response: JoinResponse): SessionStep {
     'internal',
     `The server began with "${event.oneofKind ?? 'nothing'}", which is no answer.`,
   );
-  return tryAgain(state, error, false);
+  return tryAgain(state, error);
 }
 
 /** Whether a stream goes on behind what was seen at most. Events that an older stream has brought meanwhile come twice. */

@@ -16,7 +16,7 @@ import {
 } from './session.state.ts';
 import type { SessionEffect, SessionStep } from './session.step.ts';
 
-/** How a stream, or a try to open one, was lost. */
+/** How a stream was lost. */
 export interface Loss {
   /** Whether its connection may be stuck, and take others with it. */
   readonly stuck: boolean;
@@ -64,15 +64,14 @@ export function move(state: Open): SessionStep {
   return { state: { ...state, name: 'moving', line, attempt, profile: null }, effects };
 }
 
-/** A try to come in or back has failed. The first way in is not tried again. */
-export function tryAgain(state: Attempting, error: CallError, stuck: boolean): SessionStep {
+/** A try to come in or back has failed; the next goes another way. The first way in is not tried again. */
+export function tryAgain(state: Attempting, error: CallError): SessionStep {
   const recovery = recoveryFrom(error);
   if (recovery === 'end' || originOf(state).kind === 'newcomer') return fail(state, error);
   const renew = recovery === 'renew';
-  if (state.name === 'moving' && renew) return reopen(state, { stuck, renew });
+  if (state.name === 'moving' && renew) return reopen(state, { stuck: true, renew });
   const left = state.name === 'resuming' && renew ? withoutSession(state) : state;
-  const line = stuck ? overFreshConnections(left.line) : left.line;
-  const step = attempting(left, beginAttempt(line, originOf(left)));
+  const step = attempting(left, beginAttempt(overFreshConnections(left.line), originOf(left)));
   return step.state.name === 'resuming' ? tellReconnecting(step.state, step.effects) : step;
 }
 

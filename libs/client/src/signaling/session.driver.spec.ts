@@ -5,7 +5,16 @@ import { SeededRandom } from '../negotiation/testing/seeded-random.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { promisesSettled } from '../testing/promises-settled.ts';
 import { SignalingSession } from './session.driver.ts';
-import { away, heartbeat, resumed, resumeElsewhere, SESSION, signal, welcome } from './testing/responses.ts';
+import {
+  away,
+  heartbeat,
+  profile as renamed,
+  resumed,
+  resumeElsewhere,
+  SESSION,
+  signal,
+  welcome,
+} from './testing/responses.ts';
 import { ScriptedTransport } from './testing/scripted-transport.ts';
 
 /** How long a stream may be silent, in milliseconds. */
@@ -169,6 +178,18 @@ describe('what is said', () => {
     listener.welcome.mockImplementation(() => session.say(signal('a')));
     await opened();
     expect(transport.sends.map(({ request }) => request.messages)).toEqual([[signal('a')]]);
+  });
+});
+
+describe('what is done while something is told', () => {
+  it('is done after it, and leaves nothing running', async () => {
+    listener.welcome.mockImplementation(() => session.leave());
+    session.open({ room: 'room', profile: () => profile, resumeToken: null });
+    session.say(renamed('Ada L.'));
+    await hear(welcome());
+    expect(listener.closed).toHaveBeenCalledExactlyOnceWith(null);
+    expect(transport.batch.signal.aborted).toBe(true);
+    expect(clock.pending).toBe(0);
   });
 });
 

@@ -147,8 +147,11 @@ describe('the way back', () => {
     expect(run.last('open')).toMatchObject({ pool: 1, ...asBefore });
   });
 
-  it('goes over fresh connections when a stream does not open in time, and gives the next one longer', () => {
-    const run = broken().silence();
+  it.each<[string, (run: SessionRun) => SessionRun]>([
+    ['does not open in time', (run) => run.silence()],
+    ['fails to open', (run) => run.end('server-unreachable')],
+  ])('goes over fresh connections when a stream %s, and gives the next one longer', (_name, happens) => {
+    const run = happens(broken());
     expect(run.effects).toContainEqual({ type: 'wait', run: expect.any(Number), belowMs: 250 });
     run.retry();
     expect(run.last('open').pool).toBe(1);
@@ -210,8 +213,13 @@ describe('the way back', () => {
     expect(proves(broken().receive(resumed())).end().types).toEqual(['open', 'watch', 'notice']);
   });
 
-  it('is cut short by a nudge', () => {
-    expect(waiting().put({ type: 'nudge' }).types).toEqual(['open', 'watch']);
+  it('is cut short by a nudge, also where the next wait would have been long', () => {
+    const run = waiting().retry().end().retry().end();
+    expect(run.last('wait').belowMs).toBe(1_000);
+    expect(run.put({ type: 'nudge' }).types).toEqual(['open', 'watch']);
+    expect(run.end().last('wait').belowMs).toBe(250);
+    expect(run.retry().put({ type: 'nudge' }).types).toEqual([]);
+    expect(run.end().types).toEqual(['open', 'watch']);
   });
 
   it('is told when a try has failed, once', () => {
@@ -323,6 +331,11 @@ describe('a server that asks to be left', () => {
     expect(run.retry().last('open').resume).toMatchObject({ position: 8 });
   });
 
+  it('does not vouch for those that cannot be reached', () => {
+    const run = moving().say(signal('a')).acknowledge().end('server-unreachable');
+    expect(run.types).toEqual(['wait']);
+  });
+
   it('asks in vain a second time', () => {
     const run = opened();
     const { run: old } = run.last('open');
@@ -338,6 +351,11 @@ describe('a server that asks to be left', () => {
       session: ANOTHER_SESSION,
       batch: { sequence: 1, messages: [profile('newest')] },
     });
+  });
+
+  it('is not told again of a profile that the stream was asked for with', () => {
+    const run = moving().say(profile('newest')).acknowledge().end('server-unreachable').retry();
+    expect(run.receive(welcome({}, { session: ANOTHER_SESSION })).types).toEqual(['watch', 'welcome']);
   });
 });
 

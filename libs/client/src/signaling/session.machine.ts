@@ -51,10 +51,10 @@ function goOn(state: Ongoing, input: SessionInput): SessionStep {
       return opens(state, input.run) ? arrive(state, input.response) : unchanged(state);
     case 'stream-ended':
       if (reads(state, input.run)) return lose(state, input.error ?? lost());
-      return opens(state, input.run) ? tryAgain(state, input.error ?? lost(), false) : unchanged(state);
+      return opens(state, input.run) ? tryAgain(state, input.error ?? lost()) : unchanged(state);
     case 'silent':
       if (reads(state, input.run)) return reopen(state, { stuck: true, renew: false });
-      return opens(state, input.run) ? tryAgain(state, lost(), true) : unchanged(state);
+      return opens(state, input.run) ? tryAgain(state, lost()) : unchanged(state);
     case 'retry-due':
       return waits(state, input.run) ? openNow(state) : unchanged(state);
     case 'overdue':
