@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   try {
-    await Promise.all(servers.map((server) => server.listening || once(server, 'listening')));
+    await Promise.all(servers.map((server) => once(server, 'listening')));
     return servers.map((server) => {
       const address = server.address();
       if (address === null || typeof address === 'string') throw new Error('A TCP server has no port');
