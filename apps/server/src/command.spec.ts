@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { GrpcWebFetchTransport } from '@protobuf-ts/grpcweb-transport';
 import { SignalingServiceClient } from '@rtc-call/contract/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -78,6 +79,7 @@ describe('started', () => {
     const url = await command.url();
     expect(command.out).toMatch(/gRPC +localhost:[1-9]\d+, without TLS/);
     expect(command.out).toContain('second window');
+    expect(command.out).toMatch(/Rooms +are kept in the memory of this process\./);
     expect(command.out).toContain('--https');
     expect((await fetch(`${url}/rtc-call/about`)).status).toBe(200);
     command.end('SIGINT');
@@ -114,9 +116,51 @@ describe('started', () => {
     expect(await end).toMatchObject({ code: 'UNAVAILABLE' });
     expect(await command.exit).toBe(0);
   });
+
+  it('on SIGTERM first asks to resume elsewhere, where it is given the time, and hurries by a second signal', async () => {
+    const command = run([...ANY_PORTS, '--drain', '60']);
+    const url = await command.url();
+    const transport = new GrpcWebFetchTransport({ baseUrl: url, format: 'binary' });
+    const events = new SignalingServiceClient(transport)
+      .join({ room: 'a', joinId: '' })
+      .responses[Symbol.asyncIterator]();
+    await events.next();
+    command.end('SIGTERM');
+    expect((await events.next()).value).toMatchObject({ event: { oneofKind: 'resumeElsewhere' } });
+    const ready = await fetch(`${url}/rtc-call/ready`);
+    expect([ready.status, await ready.json()]).toMatchObject([503, { because: 'stopping' }]);
+    const end = events.next().then(null, (error: unknown) => error);
+    // A signal that comes at once counts as the same one.
+    await delay(600);
+    command.end('SIGTERM');
+    expect(await end).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await command.exit).toBe(0);
+  });
+
+  it('has the same secret each time', async () => {
+    const file = join(state, 'rtc-call', 'secret');
+    for (const round of [1, 2]) {
+      const command = run(ANY_PORTS);
+      await command.url();
+      command.end('SIGINT');
+      expect([round, await command.exit]).toEqual([round, 0]);
+    }
+    expect(await readFile(file)).toHaveLength(32);
+  });
 });
 
 describe('refused', () => {
+  it('says what is wrong with the secret, and how to mend it', async () => {
+    const file = join(state, 'short');
+    await writeFile(file, 'short');
+    const command = run([...ANY_PORTS, '--secret-file', file]);
+    expect(await command.exit).toBe(2);
+    expect(command.err).toContain(
+      `The secret in ${file} is too short for a secret: it has 5 bytes, and 32 are the least.`,
+    );
+    expect(command.err).toContain('--secret-file');
+  });
+
   it('says which port is taken, for what, and how to mend it', async () => {
     const port = await takenPort();
     const command = run(['--port', String(port), '--grpc-port', '0']);

@@ -36,6 +36,8 @@ describe('what holds', () => {
         allowedOrigins: [],
         roomCapacity: 6,
         iceServers: [],
+        redis: [],
+        drainMs: 0,
       },
       logLevel: 'info',
       logFormat: 'auto',
@@ -85,6 +87,31 @@ describe('what holds', () => {
     const { config, faults } = await load(argv, env);
     expect(faults).toEqual([]);
     expect(config.server.allowedOrigins).toEqual(['https://a.example', 'http://b.example:81']);
+  });
+
+  it.each([
+    ['flags', ['--redis', 'redis://a', '--redis', 'rediss://b:7000'], {}],
+    ['one flag', ['--redis', 'redis://a,rediss://b:7000'], {}],
+    ['a variable', [], { RTC_CALL_REDIS: 'redis://a, rediss://b:7000' }],
+  ])('takes nodes of Redis from %s, and then has time for a drain', async (_, argv, env) => {
+    const { config, faults } = await load(argv, env);
+    expect(faults).toEqual([]);
+    expect(config.server).toMatchObject({ redis: ['redis://a', 'rediss://b:7000'], drainMs: 5_000 });
+  });
+
+  it.each([
+    [['--drain', '30'], 30_000],
+    [['--drain', '0', '--redis', 'redis://a'], 0],
+  ])('drains with %j for %i ms', async (argv, drainMs) => {
+    expect((await load(argv)).config.server.drainMs).toBe(drainMs);
+  });
+
+  it('keeps a secret of its own, on which servers agree, or has the one that is named', async () => {
+    const state = { XDG_STATE_HOME: '/state' };
+    expect((await load([], state)).config.server.secret).toEqual({ file: '/state/rtc-call/secret', agree: true });
+    const named = { file: join(directory, 'mine'), agree: false };
+    expect((await load(['--secret-file', 'mine'], state)).config.server.secret).toEqual(named);
+    expect((await load([], { ...state, RTC_CALL_SECRET_FILE: 'mine' })).config.server.secret).toEqual(named);
   });
 
   it('looks for a path beside the file that names it', async () => {
@@ -162,6 +189,13 @@ describe('what is wrong', () => {
       ['--ice-server', 'stun:s.example:99999'],
       '--ice-server "stun:s.example:99999" has a port above 65535. Give a STUN URL, such as stun:stun.example.com:3478.',
     ],
+    [
+      ['--redis', 'http://user:pass@redis.example'],
+      '--redis "http://redis.example" is no URL of a Redis. Give redis://host:6379, or with TLS rediss://host:6379.',
+    ],
+    [['--redis', 'redis://a,b'], '--redis "redis://a,b" is no URL of a Redis.'],
+    [['--redis', 'user:p@ss@host'], '--redis "…" is no URL of a Redis.'],
+    [['--drain', '301'], '--drain "301" is too large. Give a whole number of seconds from 0 to 300.'],
     [['--config', 'none.json'], 'The configuration file "none.json" is not there. Give the path of a JSON file.'],
     [
       ['--tls-key', 'k.pem'],

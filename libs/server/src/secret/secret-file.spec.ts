@@ -42,8 +42,8 @@ describe('the file', () => {
   });
 
   it.each([
-    [0, 'is too short for a secret: it has 0 bytes of 32'],
-    [31, 'is too short for a secret: it has 31 bytes of 32'],
+    [0, 'is too short for a secret: it has 0 bytes, and 32 are the least'],
+    [31, 'is too short for a secret: it has 31 bytes, and 32 are the least'],
     [5_000, 'is too long for a secret: it has more than 4096 bytes'],
   ])('of %i bytes is refused', async (length, problem) => {
     const file = join(directory, 'secret');

@@ -35,7 +35,7 @@ export async function readSecretFile(file: string): Promise<Uint8Array> {
   if (secret.length < SECRET_BYTES.least) {
     throw new SecretFileError(
       file,
-      `is too short for a secret: it has ${secret.length} bytes of ${SECRET_BYTES.least}`,
+      `is too short for a secret: it has ${secret.length} bytes, and ${SECRET_BYTES.least} are the least`,
     );
   }
   if (secret.length > SECRET_BYTES.most) {
