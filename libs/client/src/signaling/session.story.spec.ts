@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { FakeSignalingServer, type FakeSignalingServerOptions } from '../testing/fake-signaling-server.ts';
+import { WAITING_LIMITS } from './outbox.ts';
 import { Page } from './testing/page.ts';
 
 let clock: FakeClock;
@@ -90,6 +91,20 @@ describe('two pages in a real room', () => {
     expect(new Set(ada.incarnations).size).toBe(1);
     expect(ada.welcomes[1]?.participants.map(({ profile }) => profile?.displayName)).toEqual(['ada', 'mina 19']);
     expect(mina.kinds).toContain('participantReturned');
+  });
+
+  it('are welcomed again, as who they are, when they had more to say than may wait', async () => {
+    const [ada, mina] = await inRoom();
+    server.strike({ kind: 'offline', client: 'ada', forMs: 2_000 });
+    for (let count = 0; count <= WAITING_LIMITS.messages; count += 1) ada.tell(mina, `too much ${count}`);
+    await clock.advanceAsync(10_000);
+    expect(ada.welcomes).toHaveLength(2);
+    expect(new Set(ada.incarnations).size).toBe(1);
+    expect(mina.kinds).toContain('participantReturned');
+    ada.tell(mina, 'again');
+    await clock.advanceAsync(100);
+    expect(mina.heard.at(-1)).toBe('again');
+    expect(mina.heard.length).toBeLessThan(10);
   });
 
   it('come back with what they are into the next life of a server that was killed', async () => {
