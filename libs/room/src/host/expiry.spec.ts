@@ -172,7 +172,7 @@ describe('a store that could not be reached', () => {
     const { host: other } = makeHost({ clock, log });
     log.isGone = true;
     await clock.advance(14_000);
-    await expectFailure(Guest.join(other), ErrorCode.STORE_UNAVAILABLE);
+    await expectFailure(guests[0].sendAt(other, 1, heartbeatAnswer(1)), ErrorCode.STORE_UNAVAILABLE);
     log.isGone = false;
     await Guest.join(other);
     await clock.advance(5_000);

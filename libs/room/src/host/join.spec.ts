@@ -222,6 +222,15 @@ describe('a stream', () => {
     expect(signal.event.signalReceived).toMatchObject({ from: ann.id, signal: { negotiationId: 'for Bob' } });
   });
 
+  it('is over when its log is, whatever that has told', async () => {
+    class SilentLog extends MemoryLog {
+      override async *read() {}
+    }
+    const { host } = makeHost({ log: new SilentLog() });
+    await expectFailure((await Guest.join(host)).next(), ErrorCode.SESSION_UNKNOWN);
+    expect(host.streamCount).toBe(0);
+  });
+
   it('that is given up by its reader is over', async () => {
     const { host } = makeHost();
     const { caller } = testCaller();

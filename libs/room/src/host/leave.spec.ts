@@ -154,6 +154,7 @@ describe('a page that is reloaded', () => {
     expect(again.id).toBe(bob.id);
     expect(again.incarnation).not.toBe(bob.incarnation);
     expect(again.welcome.participants[1]).toMatchObject({ id: bob.id, seat: 2 });
+    expect((await roster()).kept).toEqual([]);
     await world.clock.advance(60_000);
     expect(watcher.news().slice(0, 1)).toEqual(['participantJoined']);
   });
