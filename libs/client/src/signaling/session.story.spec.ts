@@ -96,6 +96,7 @@ describe('two pages in a real room', () => {
   it('are welcomed again, as who they are, when they had more to say than may wait', async () => {
     const [ada, mina] = await inRoom();
     server.strike({ kind: 'offline', client: 'ada', forMs: 2_000 });
+    await clock.advanceAsync(10);
     for (let count = 0; count <= WAITING_LIMITS.messages; count += 1) ada.tell(mina, `too much ${count}`);
     await clock.advanceAsync(10_000);
     expect(ada.welcomes).toHaveLength(2);
