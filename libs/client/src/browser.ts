@@ -1,9 +1,13 @@
 import type { AudioGraph } from './levels/audio-graph.ts';
+import { StoredPageMemory } from './call/stored-page-memory.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Connectivity } from './ports/connectivity.ts';
 import type { HttpPort } from './ports/http.ts';
 import type { MediaDevicesPort } from './ports/media-devices.ts';
 import type { PageLifecycle } from './ports/page-lifecycle.ts';
+import type { PageMemory } from './ports/page-memory.ts';
 import type { PeerConnections } from './ports/peer-connections.ts';
+import type { Random } from './ports/random.ts';
 import type { Environment, RequiredFeature } from './requirements/requirements.ts';
 import type { Locks } from './stream-slots/held-lock.ts';
 
@@ -83,11 +87,45 @@ function watchProtocol(url: string): { protocol: Promise<string>; stop: () => vo
 }
 
 export const browserPage: PageLifecycle = {
-  onHide(listener) {
-    addEventListener('pagehide', listener);
-    return () => removeEventListener('pagehide', listener);
+  onHide: (listener) => onPageTransition('pagehide', listener),
+  onShow: (listener) => onPageTransition('pageshow', listener),
+};
+
+function onPageTransition(type: 'pagehide' | 'pageshow', listener: (persisted: boolean) => void): () => void {
+  const told = ({ persisted }: PageTransitionEvent) => listener(persisted);
+  addEventListener(type, told);
+  return () => removeEventListener(type, told);
+}
+
+/** One for all calls of the page, which share its tab's storage. */
+export const browserPageMemory: PageMemory = new StoredPageMemory(() => sessionStorage);
+
+export const browserConnectivity: Connectivity = {
+  onPromising(listener) {
+    const visible = () => {
+      if (document.visibilityState === 'visible') listener();
+    };
+    addEventListener('online', listener);
+    document.addEventListener('visibilitychange', visible);
+    return () => {
+      removeEventListener('online', listener);
+      document.removeEventListener('visibilitychange', visible);
+    };
   },
 };
+
+export const browserRandom: Random = {
+  next: () => Math.random(),
+  secret() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  },
+};
+
+/** For whoever develops the page: it belongs into the console, and not before the user. */
+export function browserReport(text: string): void {
+  console.warn(`rtc-call: ${text}`);
+}
 
 /** Null where the browser has no Web Locks, as on an insecure page. */
 export function browserLocks(): Locks | null {

@@ -1,22 +1,33 @@
-import type { Signal } from '@rtc-call/contract';
+import type { Participant, Signal } from '@rtc-call/contract';
 import { Link, type LinkRole } from '../link/link.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
-import type { SourceKind } from './snapshot.ts';
+import type { CallReport } from './call-report.ts';
+import type { LinkStatus, SourceKind } from './snapshot.ts';
 
 /** The tracks that every link sends; null is silence or no picture. */
 export type OutgoingTracks = Readonly<Record<SourceKind, MediaStreamTrack | null>>;
 
+/** Which life of a participant a link leads to, and who offers it. */
+export interface LinkEnd {
+  readonly participant: Participant;
+  readonly role: LinkRole;
+}
+
 export interface LinkSetOptions {
   readonly peerConnections: PeerConnections;
   readonly clock: Clock;
-  readonly configuration: RTCConfiguration;
   /** The tracks at the time a link is made. */
   tracks(): OutgoingTracks;
-  /** Hands a signal to the signaling. */
-  send(to: string, signal: Signal): void;
+  /** The ICE servers at the time a link is made. */
+  configuration(): RTCConfiguration;
+  /** Hands a signal for this life of a participant to the signaling. */
+  send(to: Participant, signal: Signal): void;
   /** A link is in another state, or receives another track. */
   changed(): void;
+  /** A link that was connected no longer is. */
+  interrupted(): void;
+  report(report: CallReport): void;
 }
 
 /** One link to each other participant, by participant id. */
@@ -31,27 +42,35 @@ export class LinkSet {
     this.#stream = options.peerConnections.createStream();
   }
 
-  /** Opens the link to a participant. Who came later offers, and is the polite one. */
-  open(participantId: string, role: LinkRole): void {
-    const { peerConnections, clock, configuration, tracks, send, changed } = this.#options;
+  /** Makes the link to a participant, in place of the one there was. Who arrived later offers, and is the polite one. */
+  open({ participant, role }: LinkEnd): void {
+    const { peerConnections, clock, configuration, tracks, send, report } = this.#options;
+    const { id: participantId } = participant;
+    this.close(participantId);
     const link = new Link({
       peerConnections,
       clock,
-      configuration,
+      configuration: configuration(),
       role,
       polite: role === 'offerer',
       generation: FIRST_GENERATION,
       tracks: tracks(),
       stream: this.#stream,
-      send: (signal) => send(participantId, signal),
+      send: (signal) => send(participant, signal),
+      report: (failure) => report({ type: 'negotiation', participantId, failure }),
     });
     this.#links.set(participantId, link);
-    link.subscribe(changed);
+    this.#watch(link);
   }
 
   /** What comes from somebody without a link is from somebody who has just left. */
   receive(from: string, signal: Signal): void {
     this.#links.get(from)?.receive(signal);
+  }
+
+  /** What was said last over this link may be lost. */
+  sayAgain(participantId: string): void {
+    this.#links.get(participantId)?.sayAgain();
   }
 
   get(participantId: string): Link | undefined {
@@ -66,8 +85,14 @@ export class LinkSet {
     }
   }
 
+  /** Sends this track over every link from now on. A link that cannot is reported, and keeps the track it had. */
   setTrack(kind: SourceKind, track: MediaStreamTrack | null): void {
-    for (const link of this.#links.values()) void link.setTrack(kind, track);
+    for (const [participantId, link] of this.#links) {
+      link.setTrack(kind, track).catch((error: unknown) => {
+        const isOver = this.#links.get(participantId) !== link;
+        if (!isOver) this.#options.report({ type: 'track-refused', participantId, kind, error });
+      });
+    }
   }
 
   close(participantId: string): void {
@@ -77,6 +102,16 @@ export class LinkSet {
 
   closeAll(): void {
     for (const participantId of [...this.#links.keys()]) this.close(participantId);
+  }
+
+  #watch(link: Link): void {
+    let before: LinkStatus = link.status;
+    link.subscribe(() => {
+      const isBroken = before === 'connected' && link.status !== 'connected';
+      before = link.status;
+      if (isBroken) this.#options.interrupted();
+      this.#options.changed();
+    });
   }
 }
 

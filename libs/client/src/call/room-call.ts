@@ -1,21 +1,26 @@
 import { Profile } from '@rtc-call/contract';
 import { passEntrance } from '../entrance/entrance.ts';
+import { waitAtEntrance } from '../entrance/waiting-entrance.ts';
 import { CallError } from '../errors/call-error.ts';
 import type { AudioGraph } from '../levels/audio-graph.ts';
-import { createLevels, type LevelSources } from '../levels/levels.ts';
+import { createLevels } from '../levels/levels.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Connectivity } from '../ports/connectivity.ts';
 import type { HttpPort } from '../ports/http.ts';
 import type { MediaDevicesPort } from '../ports/media-devices.ts';
 import type { PageLifecycle } from '../ports/page-lifecycle.ts';
+import type { PageMemory } from '../ports/page-memory.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
+import type { Random } from '../ports/random.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
-import type { Source } from '../source/source.ts';
-import { createSources } from '../source/sources.ts';
 import type { Locks } from '../stream-slots/held-lock.ts';
+import type { StreamSlot } from '../stream-slots/stream-slots.ts';
 import type { AudioLevels, Call, Observable } from './call.ts';
 import { type CheckedOptions, displayNameFault } from './call-options.ts';
-import type { OutgoingTracks } from './link-set.ts';
+import type { CallReport } from './call-report.ts';
+import { OwnMedia } from './own-media.ts';
 import { nextPhase, type PhaseInput } from './phase.machine.ts';
+import { type ReturnTicket, ReturnTickets } from './return-ticket.ts';
 import type { CallPhase, CallSnapshot, SourceKind } from './snapshot.ts';
 import { buildSnapshot } from './snapshot-builder.ts';
 import { Stay } from './stay.ts';
@@ -28,9 +33,15 @@ export interface CallPorts {
   readonly mediaDevices: MediaDevicesPort;
   readonly audioGraph: AudioGraph;
   readonly clock: Clock;
+  readonly random: Random;
+  readonly connectivity: Connectivity;
   readonly page: PageLifecycle;
+  readonly memory: PageMemory;
   readonly http: HttpPort;
+  /** Null where the browser has no Web Locks. */
   readonly locks: Locks | null;
+  /** Told of what goes wrong and does not end the call. */
+  report(report: CallReport): void;
 }
 
 /** The façade: it joins the parts to one another, and every change goes through `#refresh`. */
@@ -38,7 +49,8 @@ export class RoomCall implements Call {
   readonly levels: Observable<AudioLevels>;
   readonly #options: CheckedOptions;
   readonly #ports: CallPorts;
-  readonly #sources: Readonly<Record<SourceKind, Source>>;
+  readonly #media: OwnMedia;
+  readonly #tickets: ReturnTickets;
   readonly #store: Store<CallSnapshot>;
   readonly #cleanup: (() => void)[] = [];
   #displayName: string;
@@ -46,21 +58,31 @@ export class RoomCall implements Call {
   #stay: Stay | null = null;
   #joining: Promise<void> = Promise.resolve();
   #disposed = false;
-  /** What the room was last told of this participant. */
+  /** What the room knows of this participant; null outside the room. */
   #told: Profile | null = null;
 
+  /** Joins by itself where a page that was reloaded has left a ticket. */
   constructor(options: CheckedOptions, ports: CallPorts) {
     this.#options = options;
     this.#ports = ports;
-    this.#displayName = options.displayName;
-    this.#sources = createSources(ports.mediaDevices);
+    const { clock, audioGraph, mediaDevices, memory, page, connectivity } = ports;
+    const { server, room, displayName, rejoinOnReload } = options;
+    this.#displayName = displayName;
+    this.#media = new OwnMedia(mediaDevices, (kind) => this.#mediaChanged(kind));
+    this.#tickets = new ReturnTickets({ memory, clock, server, room });
     this.#store = new Store(this.#build(null));
-    const { clock, audioGraph } = ports;
-    this.levels = createLevels({ clock, audioGraph, sources: () => this.#levelSources() });
-    for (const kind of SOURCE_KINDS) {
-      this.#cleanup.push(this.#sources[kind].subscribe(() => this.#sourceChanged(kind)));
-    }
-    this.#cleanup.push(ports.page.onHide(() => void this.leave()));
+    this.levels = createLevels({
+      clock,
+      audioGraph,
+      sources: () => ({ self: this.#media.tracks.microphone, others: this.#stay?.links.audioReceivers() ?? [] }),
+    });
+    this.#cleanup.push(
+      page.onHide((persisted) => this.#pageHidden(persisted)),
+      page.onShow((persisted) => persisted && this.#pageShown()),
+      connectivity.onPromising(() => this.#stay?.nudge()),
+    );
+    const ticket = rejoinOnReload ? this.#tickets.take() : null;
+    if (ticket !== null) this.#comeBack(ticket);
   }
 
   get snapshot(): CallSnapshot {
@@ -73,43 +95,13 @@ export class RoomCall implements Call {
 
   async join(): Promise<void> {
     if (this.#disposed) throw new CallError('invalid-argument', 'This call was disposed of. Make another one.');
-    if (this.#stay !== null) return this.#joining;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#joining = promise;
-    const { transport, peerConnections, clock, http, locks } = this.#ports;
-    const { room, server } = this.#options;
-    this.#stay = new Stay({
-      room,
-      transport,
-      peerConnections,
-      clock,
-      enter: (signal) => passEntrance({ server, http, locks, signal }),
-      profile: () => this.#profile(),
-      tracks: () => this.#tracks(),
-      welcomed: () => {
-        this.#advance({ type: 'welcomed', at: clock.now() });
-        resolve();
-      },
-      changed: () => this.#refresh(),
-      ended: (error) => {
-        this.#stay = null;
-        this.#advance(error === null ? { type: 'leave' } : { type: 'fault', error });
-        // However a stay ends: nobody is left with a camera that is on and no switch for it. After the phase, so that
-        // no snapshot shows a participant who turned the devices off: what was on is what a rejoin brings back.
-        this.#releaseSources();
-        if (error === null) resolve();
-        else reject(error);
-      },
-    });
-    this.#told = this.#profile();
-    this.#advance({ type: 'join', returning: false });
-    void this.#stay.run();
-    return promise;
+    if (this.#stay === null) this.#enter(null);
+    return this.#joining;
   }
 
   async leave(): Promise<void> {
     this.#stay?.leave();
-    this.#releaseSources();
+    this.#media.release();
   }
 
   setDisplayName(displayName: string): void {
@@ -121,26 +113,97 @@ export class RoomCall implements Call {
   }
 
   turnOn(kind: SourceKind): Promise<void> {
-    return this.#sources[kind].turnOn();
+    return this.#media.source(kind).turnOn();
   }
 
   turnOff(kind: SourceKind): Promise<void> {
-    return this.#sources[kind].turnOff();
+    return this.#media.source(kind).turnOff();
   }
 
   chooseDevice(kind: SourceKind, deviceId: string | null): Promise<void> {
-    return this.#sources[kind].chooseDevice(deviceId);
+    return this.#media.source(kind).chooseDevice(deviceId);
   }
 
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.leave();
-    for (const kind of SOURCE_KINDS) this.#sources[kind].dispose();
+    this.#media.dispose();
     for (const end of this.#cleanup.splice(0)) end();
   }
 
-  #releaseSources(): void {
-    for (const kind of SOURCE_KINDS) this.#sources[kind].release();
+  #comeBack(ticket: ReturnTicket): void {
+    this.#displayName = ticket.displayName;
+    this.#media.prepare(ticket.sources);
+    this.#enter(ticket);
+    // Nobody has asked for it, so nobody may be waiting; the phase tells of a failure.
+    this.#joining.catch(() => {});
+  }
+
+  /** `ticket`: null at a first joining. */
+  #enter(ticket: ReturnTicket | null): void {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#joining = promise;
+    const { transport, peerConnections, clock, random, report } = this.#ports;
+    let toRestore = ticket?.sources ?? null;
+    this.#stay = new Stay({
+      room: this.#options.room,
+      transport,
+      peerConnections,
+      clock,
+      random,
+      report,
+      resumeToken: ticket?.resumeToken ?? null,
+      enter: (signal) => this.#passEntrance(signal, ticket !== null),
+      profile: () => this.#profile(),
+      tracks: () => this.#media.tracks,
+      connection: (connection) => this.#advance({ type: 'connection', connection }),
+      changed: () => this.#refresh(),
+      welcomed: (told) => {
+        this.#told = told;
+        this.#advance({ type: 'welcomed', at: ticket?.since ?? clock.now() });
+        if (toRestore !== null) this.#media.restore(toRestore);
+        toRestore = null;
+        resolve();
+      },
+      ended: (error) => {
+        this.#stay = null;
+        this.#told = null;
+        this.#advance(error === null ? { type: 'leave' } : { type: 'fault', error });
+        // However a stay ends: nobody is left with a camera that is on and no switch for it. After the phase, so that
+        // no snapshot shows a participant who turned the devices off: what was on is what a rejoin brings back.
+        this.#media.release();
+        if (error === null) resolve();
+        else reject(error);
+      },
+    });
+    this.#advance({ type: 'join', returning: ticket !== null });
+    void this.#stay.run();
+  }
+
+  #passEntrance(signal: AbortSignal, returning: boolean): Promise<StreamSlot> {
+    const { clock, random, http, locks } = this.#ports;
+    const entrance = { server: this.#options.server, http, locks, signal };
+    return returning ? waitAtEntrance({ ...entrance, clock, random }) : passEntrance(entrance);
+  }
+
+  /** The page is closed or reloaded, and nobody can tell which; or it is kept as it is. */
+  #pageHidden(persisted: boolean): void {
+    if (this.#stay === null) return;
+    const comesBack = this.#leaveTicket(this.#stay) || persisted;
+    if (comesBack) this.#stay.hide();
+    else void this.leave();
+  }
+
+  #leaveTicket({ resumeToken }: Stay): boolean {
+    if (!this.#options.rejoinOnReload || resumeToken === null) return false;
+    const since = this.#phase.name === 'joined' ? this.#phase.since : null;
+    const sources = this.#media.remember();
+    return this.#tickets.leave({ resumeToken, displayName: this.#displayName, sources, since });
+  }
+
+  #pageShown(): void {
+    this.#tickets.takeBack();
+    this.#stay?.show();
   }
 
   #advance(input: PhaseInput): void {
@@ -148,8 +211,8 @@ export class RoomCall implements Call {
     this.#refresh();
   }
 
-  #sourceChanged(kind: SourceKind): void {
-    this.#stay?.setTrack(kind, this.#sources[kind].currentTrack);
+  #mediaChanged(kind: SourceKind): void {
+    this.#stay?.links.setTrack(kind, this.#media.tracks[kind]);
     this.#refresh();
   }
 
@@ -157,41 +220,24 @@ export class RoomCall implements Call {
   #refresh(): void {
     this.#store.set(this.#build(this.#store.value));
     const profile = this.#profile();
-    if (this.#stay === null || (this.#told !== null && Profile.equals(profile, this.#told))) return;
+    if (this.#stay === null || this.#told === null || Profile.equals(profile, this.#told)) return;
     this.#told = profile;
     this.#stay.tellProfile();
   }
 
   #build(previous: CallSnapshot | null): CallSnapshot {
-    return buildSnapshot(
-      {
-        room: this.#options.room,
-        displayName: this.#displayName,
-        phase: this.#phase,
-        roster: this.#stay?.roster ?? null,
-        links: this.#stay?.links ?? null,
-        microphone: this.#sources.microphone.snapshot,
-        camera: this.#sources.camera.snapshot,
-      },
-      previous,
-    );
+    const facts = {
+      room: this.#options.room,
+      displayName: this.#displayName,
+      phase: this.#phase,
+      roster: this.#stay?.roster ?? null,
+      links: this.#stay?.links ?? null,
+      ...this.#media.snapshots,
+    };
+    return buildSnapshot(facts, previous);
   }
 
   #profile(): Profile {
-    return {
-      displayName: this.#displayName,
-      microphoneOn: this.#sources.microphone.snapshot.state.name === 'live',
-      cameraOn: this.#sources.camera.snapshot.state.name === 'live',
-    };
-  }
-
-  #levelSources(): LevelSources {
-    return { self: this.#sources.microphone.currentTrack, others: this.#stay?.links?.audioReceivers() ?? [] };
-  }
-
-  #tracks(): OutgoingTracks {
-    return { microphone: this.#sources.microphone.currentTrack, camera: this.#sources.camera.currentTrack };
+    return { displayName: this.#displayName, ...this.#media.profile };
   }
 }
-
-const SOURCE_KINDS: readonly SourceKind[] = ['microphone', 'camera'];

@@ -1,40 +1,40 @@
-import type { Participant, Welcome } from '@rtc-call/contract';
-import type { RoomEvent } from '../signaling/session.machine.ts';
+import type { Participant } from '@rtc-call/contract';
 
-/** Who is in the room, as the events tell it. */
+/** Who is in the room, as the server tells it. */
 export interface Roster {
-  readonly selfId: string;
+  /** Which life of the room this is. */
+  readonly epoch: string;
+  /** This participant. */
+  readonly self: Participant;
+  /** How many the room admits. */
   readonly capacity: number;
-  /** The others, in the order of joining. */
+  /** The others, in the order of their seats. */
   readonly others: readonly Participant[];
+  /**
+   * The ids of those of them who were here in an earlier epoch, and of whom nothing was heard in this one: they may be
+   * on their way back. What is sent to them is lost.
+   */
+  readonly unconfirmed: readonly string[];
 }
 
-/** The roster at joining. All the others were there before, so this participant offers to each. */
-export function rosterOf(welcome: Welcome): Roster {
-  return {
-    selfId: welcome.participantId,
-    capacity: welcome.capacity,
-    others: welcome.participants.filter(({ id }) => id !== welcome.participantId),
-  };
+/** What is different about one of the others. */
+export type RosterChange =
+  /** It is here, and there is no link to it. */
+  | { readonly type: 'came'; readonly participant: Participant }
+  /** It is gone, and so is the link. */
+  | { readonly type: 'left'; readonly participantId: string }
+  /** It or this participant is another incarnation: the link is dead, and another is to be made. */
+  | { readonly type: 'renewed'; readonly participant: Participant }
+  /** The link goes on, but what was said over it last may be lost. */
+  | { readonly type: 'returned'; readonly participantId: string };
+
+/** A roster, and how it differs from the one before. */
+export interface RosterStep {
+  readonly roster: Roster;
+  readonly changes: readonly RosterChange[];
 }
 
-/** The roster after an event. One that changes nobody gives back the same roster. */
-export function evolveRoster(roster: Roster, event: RoomEvent): Roster {
-  switch (event.oneofKind) {
-    case 'participantJoined': {
-      const { participant } = event.participantJoined;
-      return participant === undefined ? roster : { ...roster, others: [...roster.others, participant] };
-    }
-    case 'participantUpdated': {
-      const { participant } = event.participantUpdated;
-      if (participant === undefined) return roster;
-      return { ...roster, others: roster.others.map((other) => (other.id === participant.id ? participant : other)) };
-    }
-    case 'participantLeft': {
-      const { participantId } = event.participantLeft;
-      return { ...roster, others: roster.others.filter((other) => other.id !== participantId) };
-    }
-    case 'signalReceived':
-      return roster;
-  }
+/** In the order of seats. Two who have lost their room to an epoch may have brought the same seat back. */
+export function seated(participants: readonly Participant[]): readonly Participant[] {
+  return participants.toSorted((one, other) => one.seat - other.seat || one.arrived - other.arrived);
 }

@@ -26,7 +26,7 @@ export function buildSnapshot(facts: CallFacts, previous: CallSnapshot | null): 
     room,
     displayName,
     phase,
-    selfId: roster?.selfId ?? null,
+    selfId: roster?.self.id ?? null,
     participants: reuseList(previous?.participants, participants),
     capacity: roster?.capacity ?? previous?.capacity ?? null,
     microphone,

@@ -1,17 +1,20 @@
-import type { Profile, Signal, Welcome } from '@rtc-call/contract';
+import { type Participant, Profile, type Signal, type Welcome } from '@rtc-call/contract';
 import { CallError } from '../errors/call-error.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
+import type { Random } from '../ports/random.ts';
+import type { RoomEvent } from '../signaling/room-event.ts';
 import { SignalingSession } from '../signaling/session.driver.ts';
-import type { RoomEvent } from '../signaling/session.machine.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
 import type { StreamSlot } from '../stream-slots/stream-slots.ts';
+import type { CallReport } from './call-report.ts';
 import { iceServersOf } from './ice-servers.ts';
 import { LinkSet, type OutgoingTracks } from './link-set.ts';
-import { evolveRoster, type Roster, rosterOf } from './roster.ts';
-import type { SourceKind } from './snapshot.ts';
+import { afterEvent, afterWelcome } from './reconciliation.ts';
+import type { Roster, RosterChange, RosterStep } from './roster.ts';
+import type { ServerConnection } from './snapshot.ts';
 
-/** How long the server may take from the wish to enter to the welcome, in milliseconds. */
+/** How long the server may take from the wish to enter to the welcome, in milliseconds. A return may take longer. */
 export const JOIN_WITHIN_MS = 15_000;
 
 export interface StayOptions {
@@ -19,14 +22,19 @@ export interface StayOptions {
   readonly transport: SignalingTransport;
   readonly peerConnections: PeerConnections;
   readonly clock: Clock;
-  /** See passEntrance. */
+  readonly random: Random;
+  /** What the page before this one was in the room with; null at a first joining. */
+  readonly resumeToken: string | null;
+  /** Waits until a stream may be opened. */
   enter(signal: AbortSignal): Promise<StreamSlot>;
   profile(): Profile;
   tracks(): OutgoingTracks;
-  /** The participant is in the room. */
-  welcomed(): void;
+  /** The participant is in the room, which was told this of it: at first, and each time that the roster came anew. */
+  welcomed(told: Profile): void;
+  connection(connection: ServerConnection): void;
   /** Somebody or a link changed. */
   changed(): void;
+  report(report: CallReport): void;
   /** The stay is over; null when the participant left by itself. Told once. */
   ended(error: CallError | null): void;
 }
@@ -36,38 +44,66 @@ export interface StayOptions {
  * needs and nothing else does: the connection's slot, the signaling session,
  * the roster and the links. A new join makes a new stay, so nothing of an old
  * one can reach it.
+ *
+ * The links outlive the connection to the server: only what the roster says of
+ * a participant makes, renews or closes one.
  */
 export class Stay {
   readonly #options: StayOptions;
   readonly #session: SignalingSession;
+  readonly #links: LinkSet;
   /** Aborted when the stay is over. */
   readonly #over = new AbortController();
   #stopWaiting = () => {};
   #slot: StreamSlot | null = null;
   #roster: Roster | null = null;
-  #links: LinkSet | null = null;
+  #iceServers: RTCIceServer[] = [];
 
   constructor(options: StayOptions) {
     this.#options = options;
-    this.#session = new SignalingSession(options.transport, options.clock, {
-      welcome: (welcome) => this.#welcome(welcome),
-      event: (event) => this.#event(event),
-      closed: (error) => this.#end(error),
+    const { transport, peerConnections, clock, random, tracks, connection, changed, report } = options;
+    this.#session = new SignalingSession({
+      transport,
+      clock,
+      random,
+      listener: {
+        welcome: (welcome, epoch) => this.#welcome(welcome, epoch),
+        event: (event) => this.#event(event),
+        connection,
+        closed: (error) => this.#end(error),
+      },
+    });
+    this.#links = new LinkSet({
+      peerConnections,
+      clock,
+      tracks,
+      changed,
+      report,
+      configuration: () => ({ iceServers: this.#iceServers }),
+      // Media that stall have often lost the same network as the signaling.
+      interrupted: () => this.#session.suspect(),
+      send: (to, signal) => this.#signal(to, signal),
     });
   }
 
+  /** Null until the participant is in the room. */
   get roster(): Roster | null {
     return this.#roster;
   }
 
-  get links(): LinkSet | null {
+  get links(): LinkSet {
     return this.#links;
   }
 
-  /** Resolves when the stay is over. */
+  /** What the page after this one comes back with; null while there is nothing to come back to. */
+  get resumeToken(): string | null {
+    return this.#session.resumeToken ?? this.#options.resumeToken;
+  }
+
+  /** Resolves when the wish to enter is with the server, or the stay is over. */
   async run(): Promise<void> {
-    const { enter, room, profile, clock } = this.#options;
-    this.#stopWaiting = clock.after(JOIN_WITHIN_MS, () => this.#giveUp());
+    const { enter, room, profile, resumeToken, clock } = this.#options;
+    if (resumeToken === null) this.#stopWaiting = clock.after(JOIN_WITHIN_MS, () => this.#giveUp());
     try {
       this.#slot = await enter(this.#over.signal);
     } catch (thrown) {
@@ -75,75 +111,78 @@ export class Stay {
     }
     // Somebody may have left while the door was opening.
     if (this.#over.signal.aborted) return this.#slot.release();
-    await this.#session.open({ room, profile: profile() });
+    this.#session.open({ room, profile, resumeToken });
   }
 
   tellProfile(): void {
     this.#session.say({ message: { oneofKind: 'profile', profile: this.#options.profile() } });
   }
 
-  setTrack(kind: SourceKind, track: MediaStreamTrack | null): void {
-    this.#links?.setTrack(kind, track);
+  /** What failed a moment ago may work now. */
+  nudge(): void {
+    this.#session.nudge();
+  }
+
+  /** The page goes away, and may be back: reloaded, or by `show`. */
+  hide(): void {
+    this.#session.hide();
+  }
+
+  /** The page is back as it was. */
+  show(): void {
+    this.#session.show();
   }
 
   leave(): void {
     this.#session.leave();
   }
 
-  #welcome(welcome: Welcome): void {
-    const { peerConnections, clock, tracks, changed, welcomed } = this.#options;
+  #welcome(welcome: Welcome, epoch: string): void {
     this.#stopWaiting();
-    this.#roster = rosterOf(welcome);
-    this.#links = new LinkSet({
-      peerConnections,
-      clock,
-      configuration: { iceServers: iceServersOf(welcome) },
-      tracks,
-      changed,
-      send: (to, signal) => this.#signal(to, signal),
-    });
-    for (const { id } of this.#roster.others) this.#links.open(id, 'offerer');
-    welcomed();
+    this.#iceServers = iceServersOf(welcome);
+    const step = afterWelcome(this.#roster, welcome, epoch);
+    this.#adopt(step);
+    this.#options.welcomed(step.roster.self.profile ?? Profile.create());
   }
 
   #event(event: RoomEvent): void {
-    if (this.#roster === null || this.#links === null) return;
-    this.#roster = evolveRoster(this.#roster, event);
-    switch (event.oneofKind) {
-      case 'participantJoined':
-        if (event.participantJoined.participant !== undefined) {
-          this.#links.open(event.participantJoined.participant.id, 'answerer');
-        }
-        break;
-      case 'participantLeft':
-        this.#links.close(event.participantLeft.participantId);
-        break;
-      case 'signalReceived': {
-        const { from, signal } = event.signalReceived;
-        if (signal !== undefined) this.#links.receive(from, signal);
-        return;
-      }
-      case 'participantUpdated':
-        break;
+    if (this.#roster === null) return;
+    if (event.oneofKind === 'signalReceived') {
+      const { from, signal } = event.signalReceived;
+      if (signal !== undefined) this.#links.receive(from, signal);
+      return;
     }
+    this.#adopt(afterEvent(this.#roster, event));
     this.#options.changed();
   }
 
-  #signal(to: string, signal: Signal): void {
-    this.#session.say({ message: { oneofKind: 'signal', signal: { to, signal } } });
+  #adopt({ roster, changes }: RosterStep): void {
+    this.#roster = roster;
+    for (const change of changes) this.#apply(change, roster.self);
+  }
+
+  #apply(change: RosterChange, self: Participant): void {
+    switch (change.type) {
+      case 'came':
+      case 'renewed': {
+        const { participant } = change;
+        return this.#links.open({ participant, role: participant.arrived < self.arrived ? 'offerer' : 'answerer' });
+      }
+      case 'returned':
+        return this.#links.sayAgain(change.participantId);
+      case 'left':
+        return this.#links.close(change.participantId);
+    }
+  }
+
+  #signal({ id: to, incarnation: toIncarnation }: Participant, signal: Signal): void {
+    this.#session.say({ message: { oneofKind: 'signal', signal: { to, toIncarnation, signal } } });
   }
 
   #giveUp(): void {
     const seconds = JOIN_WITHIN_MS / 1_000;
-    this.#end(
-      new CallError(
-        'server-unreachable',
-        `The call server did not answer within ${seconds} seconds. Try again later.`,
-        {
-          retryable: true,
-        },
-      ),
-    );
+    const message = `The call server did not answer within ${seconds} seconds. Try again later.`;
+    this.#end(new CallError('server-unreachable', message, { retryable: true }));
     this.#session.leave();
   }
 
@@ -151,9 +190,8 @@ export class Stay {
     if (this.#over.signal.aborted) return;
     this.#over.abort();
     this.#stopWaiting();
-    this.#links?.closeAll();
+    this.#links.closeAll();
     this.#slot?.release();
-    this.#links = null;
     this.#roster = null;
     this.#options.ended(error);
   }
