@@ -1,8 +1,10 @@
 import type { ClientMessage, JoinResponse } from '@rtc-call/contract';
 import { CallError, type CallErrorCode } from '../../errors/call-error.ts';
+import { WAITING_LIMITS } from '../outbox.ts';
 import { transition } from '../session.machine.ts';
 import { INITIAL_SESSION, type SessionState } from '../session.state.ts';
 import type { SessionEffect, SessionInput } from '../session.step.ts';
+import { resumeElsewhere, signal, welcome } from './responses.ts';
 
 type Effect<Type extends SessionEffect['type']> = Extract<SessionEffect, { type: Type }>;
 
@@ -74,4 +76,22 @@ export class SessionRun {
   tire(): this {
     return this.put({ type: 'send-slow', run: this.last('send').run });
   }
+}
+
+/** A session that is in the room. */
+export const opened = (): SessionRun => new SessionRun().open().receive(welcome());
+
+/** One whose stream broke: the next one was asked for. */
+export const broken = (): SessionRun => opened().end();
+
+/** One whose next stream failed as well: the next try is waited for. */
+export const waiting = (): SessionRun => broken().end();
+
+/** One whose server has asked to be left. */
+export const moving = (): SessionRun => opened().receive(resumeElsewhere());
+
+/** Has a session say more than may wait. */
+export function overflowing(run: SessionRun): SessionRun {
+  for (let count = 0; count <= WAITING_LIMITS.messages; count += 1) run.say(signal(`n${count}`));
+  return run;
 }
