@@ -41,7 +41,7 @@ export class Stay {
         if (!moves) return;
       } catch (error) {
         if (this.#resume === null || endsTheStay(error)) throw error;
-        console.error(`The stream broke: ${error instanceof RpcError ? error.message : error}`);
+        console.error('The stream broke:', error instanceof RpcError ? error.message : error);
         // The first try comes at once.
         if (failures > 0) await delay(Math.random() * Math.min(LONGEST_WAIT_MS, 250 * 2 ** failures));
       }

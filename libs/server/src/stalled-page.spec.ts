@@ -19,7 +19,7 @@ const SDP_BYTES = 60_000;
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
+  for (const end of ends.splice(0).toReversed()) await end();
 });
 
 interface World {
@@ -41,7 +41,10 @@ async function start(secure: boolean, presence = 600_000): Promise<World> {
     logger: silentLogger(),
     closeGraceMs: 0,
   });
-  ends.push(() => Promise.all([signaling.close(), door.close(), http.close()]));
+  ends.push(() => {
+    signaling.close();
+    return Promise.all([door.close(), http.close()]);
+  });
   const relay = await startRelay(http.port);
   ends.push(() => relay[Symbol.asyncDispose]());
   const url = `${secure ? 'https' : 'http'}://127.0.0.1:${relay.port}`;
