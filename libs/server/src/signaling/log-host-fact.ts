@@ -1,4 +1,4 @@
-import type { HostFact } from '@rtc-call/room';
+import { type HostFact, StoreUnavailableError } from '@rtc-call/room';
 import type { Logger } from '../logging/logger.ts';
 
 const SENTENCES: Record<HostFact['kind'], string> = {
@@ -8,11 +8,16 @@ const SENTENCES: Record<HostFact['kind'], string> = {
   'went-away': 'Participant went away',
   left: 'Participant left',
   swept: 'A deadline is over',
-  'store-unavailable': 'The store of the rooms could not be reached',
+  'store-unavailable': 'A room could not be looked after',
 };
 
-/** What the host tells, as log entries. A store that cannot be reached is told once a second for each room. */
+/** What the host tells, as log entries. */
 export function logHostFact(logger: Logger, { kind, ...facts }: HostFact): void {
-  const level = kind === 'store-unavailable' ? 'debug' : 'info';
-  logger[level](facts, SENTENCES[kind]);
+  logger[levelOf(kind, facts.detail)](facts, SENTENCES[kind]);
+}
+
+/** That the store is out of reach is told once for each room and second; the store itself says so once. */
+function levelOf(kind: HostFact['kind'], detail = ''): 'debug' | 'info' | 'error' {
+  if (kind !== 'store-unavailable') return 'info';
+  return detail.startsWith(StoreUnavailableError.name) ? 'debug' : 'error';
 }
