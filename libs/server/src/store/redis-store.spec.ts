@@ -106,6 +106,19 @@ describe('a store in Redis', () => {
     expect(connect).toHaveBeenCalledTimes(tries);
   });
 
+  it('closes what it reaches only after it was closed', async () => {
+    const log = new TestLog();
+    const reached = Promise.withResolvers<RemoteLog>();
+    const tries = [Promise.reject(new StoreUnavailableError()), reached.promise];
+    const connect = vi.fn(() => tries.shift() ?? reached.promise);
+    const opened = await open({ connect });
+    await vi.waitFor(() => expect(connect).toHaveBeenCalledTimes(2));
+    await opened.close();
+    reached.resolve(log);
+    await vi.waitFor(() => expect(log.closed).toBe(true));
+    expect(opened.isReady).toBe(false);
+  });
+
   it('tells the log where it is without its password', async () => {
     let written = '';
     const logger = createLogger({ format: 'json', output: { write: (line: string) => (written += line) } });

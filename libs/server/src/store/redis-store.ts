@@ -36,9 +36,13 @@ export interface RedisStoreOptions {
  * - `connecting`: it has not been reached since the start. Whatever is asked of it is refused, and it is tried again.
  * - `connected`: it was reached, and the secrets are known; from then on the log itself sees to its connection.
  */
-type State =
-  | { readonly name: 'connecting' }
-  | { readonly name: 'connected'; readonly log: RemoteLog; readonly secrets: ReturnType<SecretRing> };
+type State = { readonly name: 'connecting' } | Connected;
+
+interface Connected {
+  readonly name: 'connected';
+  readonly log: RemoteLog;
+  readonly secrets: ReturnType<SecretRing>;
+}
 
 /**
  * Rooms in Redis, for a server that starts also while Redis is away: it then is
@@ -49,12 +53,11 @@ export class RedisStore implements Store, RoomLog {
   readonly #listeners = new Set<() => void>();
   readonly #closing = new AbortController();
   #state: State = { name: 'connecting' };
-  #connecting: Promise<void> = Promise.resolve();
 
   /** Tries to reach it once, and goes on trying where that fails. */
   static async open(options: RedisStoreOptions): Promise<RedisStore> {
     const store = new RedisStore(options);
-    if (!(await store.#connect())) store.#connecting = store.#keepTrying();
+    if (!(await store.#connect())) void store.#keepTrying();
     return store;
   }
 
@@ -93,12 +96,12 @@ export class RedisStore implements Store, RoomLog {
   }
 
   async close(): Promise<void> {
+    // A try that is under way ends by itself, and is closed then.
     this.#closing.abort();
-    await this.#connecting;
     if (this.#state.name === 'connected') await this.#state.log.close();
   }
 
-  #connected(): Extract<State, { name: 'connected' }> {
+  #connected(): Connected {
     if (this.#state.name !== 'connected') throw new StoreUnavailableError();
     return this.#state;
   }
@@ -110,22 +113,35 @@ export class RedisStore implements Store, RoomLog {
     while (!signal.aborted && !(await this.#connect()));
   }
 
+  /** Tries once. Whether it was reached, or it is too late for that. */
   async #connect(): Promise<boolean> {
-    const { urls, secret, agree, logger, connect = RedisLog.connect } = this.#options;
-    const where = urls.map(withoutCredentials);
-    let log: RemoteLog | null = null;
+    const { urls, logger } = this.#options;
     try {
-      log = await connect(urls, { report: (fact) => logRedisFact(logger, fact) });
-      const secrets: ReturnType<SecretRing> = agree ? [await log.sharedSecret(secret), secret] : [secret];
+      const { log, secrets } = await this.#reach();
+      if (this.#closing.signal.aborted) {
+        await log.close();
+        return true;
+      }
       this.#state = { name: 'connected', log, secrets };
+      log.watchReady(() => this.#announce());
+      this.#announce();
+      return true;
     } catch (error) {
-      await log?.close();
-      logger.warn({ redis: where, err: error }, 'Redis cannot be reached. Nobody can join until it is; trying again');
+      const redis = urls.map(withoutCredentials);
+      logger.warn({ redis, err: error }, 'Redis cannot be reached. Nobody can join until it is; trying again');
       return false;
     }
-    log.watchReady(() => this.#announce());
-    this.#announce();
-    return true;
+  }
+
+  async #reach(): Promise<Omit<Connected, 'name'>> {
+    const { urls, secret, agree, logger, connect = RedisLog.connect } = this.#options;
+    const log = await connect(urls, { report: (fact) => logRedisFact(logger, fact) });
+    try {
+      return { log, secrets: agree ? [await log.sharedSecret(secret), secret] : [secret] };
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
   }
 
   #announce(): void {
