@@ -1,3 +1,4 @@
+import { LeaveReason } from '@rtc-call/contract';
 import { LOG_WINDOW } from '@rtc-call/room';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { hashSlot } from './connection/hash-slot.ts';
@@ -27,7 +28,7 @@ describeWithRedis('what a room leaves in Redis', (program) => {
   };
   const leave = async (room: string, id: string) =>
     log.append(room, {
-      events: [{ kind: 'left', participantId: id, reason: 1, keepsPlace: false }],
+      events: [{ kind: 'left', participantId: id, reason: LeaveReason.LEFT, keepsPlace: false }],
       expectRoster: await log.state(room),
     });
 

@@ -41,12 +41,12 @@ export interface RedisLogOptions {
 const KEY_PREFIX = 'rtc-call:1:';
 
 /**
- * Rooms in Redis or Valkey, a single one or a cluster, shared by all servers that
- * name the same.
+ * Rooms in Redis (6 or newer) or Valkey, a single one or a cluster, shared by all
+ * servers that name the same.
  *
  * While Redis is away, readers wait and everything else fails with
- * StoreUnavailableError. A Redis that may have forgotten something (see
- * scripts/held-room.ts) counts as one that has forgotten everything.
+ * StoreUnavailableError. A Redis that was started anew may have forgotten something
+ * and counts as one that has forgotten everything (scripts/held-room.ts).
  */
 export class RedisLog implements RoomLog {
   readonly #link: RedisLink;

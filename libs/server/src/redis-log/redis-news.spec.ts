@@ -1,3 +1,4 @@
+import { LeaveReason } from '@rtc-call/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { REDIS_LIMITS } from './limits.ts';
 import { RedisLog } from './redis-log.ts';
@@ -66,6 +67,20 @@ describeWithRedis('what a reader hears', (program) => {
     await tell(elsewhere, 'r', '2');
     expect(idsOf(await next)).toEqual(['2']);
     expect(performance.now() - began).toBeLessThan(REDIS_LIMITS.lookAgainMs);
+  });
+
+  it('is everything up to the end of a log, also for a reader that was away when it ended and another began', async () => {
+    const state = await join(here, 'r', 'a');
+    const entries = new Reader(here, 'r', state, reading.signal);
+    await tell(elsewhere, 'r', '1');
+    expect(idsOf(await entries.take(1))).toEqual(['1']);
+    await tell(elsewhere, 'r', '2');
+    await elsewhere.append('r', {
+      events: [{ kind: 'left', participantId: 'a', reason: LeaveReason.LEFT, keepsPlace: false }],
+      expectRoster: await elsewhere.state('r'),
+    });
+    expect((await join(elsewhere, 'r', 'b')).epoch).not.toBe(state.epoch);
+    expect(idsOf(await entries.take(3))).toEqual(['2', 'left']);
   });
 
   it('is listened to once for all readers of a room, and no longer than there are any', async () => {

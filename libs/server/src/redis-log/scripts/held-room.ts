@@ -2,28 +2,17 @@
  * What every script about a room begins with: the keys by their names, and
  * `held()`, the room that they hold, or nil.
  *
- * Redis may have been started anew with data of any age (a snapshot), or be a
- * replica that was told the last entries too late. To go on from such data would
- * give positions a second time, and clients would miss what they have numbers
- * for. So a room belongs to one run of Redis. It outlives that where Redis writes
- * down every command (`appendonly yes`) and did not become master by a failover;
- * otherwise it is as if Redis had come back empty, which clients get over.
+ * A room belongs to one run of one Redis, whose id is kept with it. One that was
+ * started anew may have loaded data of any age: a snapshot, or a log of commands
+ * without the last two seconds (which `appendfsync everysec` may leave unwritten,
+ * also when only the process is killed); and a replica that became master may not
+ * have been told the last entries. Going on from there would give positions a
+ * second time, and clients would miss the entries that they have numbers for. So
+ * that is as if Redis had come back empty, which clients get over by themselves.
  */
 export const HELD_ROOM = `
 local ROOM, SENDERS, DEADLINES, LOG, ENDED_LOG = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-
-local function info(section, name)
-  return string.match(redis.call('INFO', section), name .. ':([^\\r\\n]*)')
-end
-
-local RUN = info('server', 'run_id')
-
-local function lost_nothing_since(run)
-  return run == RUN
-    or info('persistence', 'aof_enabled') == '1'
-    and info('replication', 'role') == 'master'
-    and info('replication', 'second_repl_offset') == '-1'
-end
+local RUN = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
 
 local function now()
   local time = redis.call('TIME')
@@ -34,7 +23,7 @@ local function held()
   local fields = redis.call('HMGET', ROOM, 'run', 'live', 'epoch', 'position', 'kept_after', 'bytes', 'version',
     'roster', 'ended_epoch', 'ended_position', 'ended_kept_after')
   local run, live, epoch, position, kept_after, bytes, version, roster = unpack(fields, 1, 8)
-  if not run or not lost_nothing_since(run) then return nil end
+  if run ~= RUN then return nil end
   return {
     live = live == '1',
     epoch = epoch,

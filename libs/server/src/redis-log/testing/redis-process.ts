@@ -12,7 +12,7 @@ export interface RedisProcessOptions {
   readonly program: string;
   /** Whether it is a node of a cluster. Default: no. */
   readonly cluster?: boolean;
-  /** Whether it writes down every command, and so forgets nothing when it is killed. Default: no, it forgets everything. */
+  /** Whether it writes down each command before it answers, and knows them again after it was killed. Default: no. */
   readonly appendOnly?: boolean;
 }
 
@@ -54,7 +54,7 @@ export class RedisProcess {
       bind: '127.0.0.1',
       dir: this.#folder,
       save: '',
-      appendonly: appendOnly ? 'yes' : 'no',
+      ...(appendOnly && { appendonly: 'yes', appendfsync: 'always' }),
       ...(cluster && {
         'cluster-enabled': 'yes',
         'cluster-port': String(this.busPort),
