@@ -1,220 +1,164 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  browserAudioGraph,
-  browserClock,
-  browserMediaDevices,
-  browserPage,
-  browserPeerConnections,
-} from '../browser.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CallError } from '../errors/call-error.ts';
 import type { HttpPort } from '../ports/http.ts';
-import type { PeerConnections } from '../ports/peer-connections.ts';
+import type { SignalingTransport } from '../signaling/signaling-transport.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
-import { FakeLocks } from '../testing/fake-locks.ts';
-import { FakeSignalingServer } from '../testing/fake-signaling-server.ts';
-import type { CallSnapshot } from './snapshot.ts';
-import { type CallPorts, RoomCall } from './room-call.ts';
+import { FakeSignalingServer, type FakeSignalingServerOptions } from '../testing/fake-signaling-server.ts';
 import { JOIN_WITHIN_MS } from './stay.ts';
+import { CallStage, http, isConnected, names } from './testing/call-stage.ts';
 
-const SERVER = 'https://call.example';
-const about = { name: 'rtc-call', origin: { value: null, allowed: true } };
-const http: HttpPort = {
-  fetch: () => Promise.reject(new Error('Nothing is fetched here.')),
-  probe: async () => ({ status: 200, body: about, protocol: 'http/1.1' }),
-};
-
-/** Real connections, remembered in the order in which they were made. */
-class RecordedConnections implements PeerConnections {
-  readonly made: RTCPeerConnection[] = [];
-  create(configuration: RTCConfiguration): RTCPeerConnection {
-    const connection = browserPeerConnections.create(configuration);
-    this.made.push(connection);
-    return connection;
-  }
-  createStream(): MediaStream {
-    return browserPeerConnections.createStream();
-  }
-}
-
-const calls: RoomCall[] = [];
-let connections: RecordedConnections;
-let locks: FakeLocks;
-beforeEach(() => {
-  connections = new RecordedConnections();
-  locks = new FakeLocks();
-});
+const stages: CallStage[] = [];
 afterEach(async () => {
-  await Promise.all(calls.splice(0).map((call) => call.dispose()));
+  for (const stage of stages.splice(0)) {
+    await stage.close();
+    expect(stage.reports).toEqual([]);
+    expect(stage.server.unexpected).toEqual([]);
+  }
 });
 
-function callOn(server: FakeSignalingServer, displayName: string, ports: Partial<CallPorts> = {}): RoomCall {
-  const call = new RoomCall(
-    { server: SERVER, room: 'room', displayName },
-    {
-      transport: server.transport(),
-      peerConnections: connections,
-      mediaDevices: browserMediaDevices,
-      audioGraph: browserAudioGraph(),
-      clock: browserClock,
-      page: browserPage,
-      http,
-      locks,
-      ...ports,
-    },
-  );
-  calls.push(call);
-  return call;
+function setStage(options: FakeSignalingServerOptions = {}): CallStage {
+  const stage = new CallStage(new FakeSignalingServer(options));
+  stages.push(stage);
+  return stage;
 }
-
-/** Resolves with the first snapshot that is as wanted. */
-function until(call: RoomCall, wanted: (snapshot: CallSnapshot) => boolean): Promise<CallSnapshot> {
-  return new Promise((resolve) => {
-    const end = call.subscribe((snapshot) => wanted(snapshot) && settle(snapshot));
-    const settle = (snapshot: CallSnapshot) => {
-      end();
-      resolve(snapshot);
-    };
-    if (wanted(call.snapshot)) settle(call.snapshot);
-  });
-}
-
-async function pairOn(server = new FakeSignalingServer()): Promise<[RoomCall, RoomCall]> {
-  const pair: [RoomCall, RoomCall] = [callOn(server, 'Ada'), callOn(server, 'Mina')];
-  for (const call of pair) {
-    await Promise.all([call.turnOn('microphone'), call.turnOn('camera')]);
-    await call.join();
-  }
-  await Promise.all(pair.map((call) => until(call, ({ participants }) => participants[0]?.link === 'connected')));
-  return pair;
-}
-
-const names = ({ participants }: CallSnapshot) => participants.map(({ displayName }) => displayName);
 
 describe('a call, with real connections and devices', () => {
   it('connects two, and each has the tracks of the other', async () => {
-    const [ada, mina] = await pairOn();
+    const [ada, mina] = await setStage().openPair();
     expect(names(ada.snapshot)).toEqual(['Mina']);
     expect(names(mina.snapshot)).toEqual(['Ada']);
-    expect(ada.snapshot.participants[0]).toMatchObject({ microphoneOn: true, cameraOn: true, link: 'connected' });
+    expect(ada.snapshot.participants[0]).toMatchObject({
+      presence: 'here',
+      microphoneOn: true,
+      cameraOn: true,
+      link: 'connected',
+    });
     expect(ada.snapshot.participants[0]?.audioTrack?.kind).toBe('audio');
     expect(mina.snapshot.participants[0]?.videoTrack?.kind).toBe('video');
+    expect(ada.snapshot.phase).toMatchObject({ name: 'joined', connection: 'online' });
   });
 
   it('tells the room of names and sources as they change, and negotiates nothing for it', async () => {
-    const [ada, mina] = await pairOn();
+    const [ada, mina] = await setStage().openPair();
     const tracks = mina.snapshot.participants[0];
-    await ada.turnOff('microphone');
-    await ada.turnOff('camera');
-    ada.setDisplayName('Ada O.');
-    const { participants } = await until(mina, (snapshot) => names(snapshot)[0] === 'Ada O.');
+    await ada.call.turnOff('microphone');
+    await ada.call.turnOff('camera');
+    ada.call.setDisplayName('Ada O.');
+    const { participants } = await mina.until((snapshot) => names(snapshot)[0] === 'Ada O.');
     expect(participants[0]).toMatchObject({ microphoneOn: false, cameraOn: false });
     expect(participants[0]?.videoTrack).toBe(tracks?.videoTrack);
   });
 
+  it('tells the room also of what changed while it was joined', async () => {
+    const stage = setStage();
+    const mina = stage.open('Mina');
+    await mina.call.join();
+    const ada = stage.open('Ada');
+    const joining = ada.call.join();
+    ada.call.setDisplayName('Ada O.');
+    await joining;
+    ada.call.setDisplayName('Ada P.');
+    await mina.until((snapshot) => names(snapshot)[0] === 'Ada P.');
+  });
+
   it('keeps the identity of what did not change', async () => {
-    const [ada, mina] = await pairOn();
+    const [ada, mina] = await setStage().openPair();
     const before = ada.snapshot;
-    ada.setDisplayName('Another');
+    ada.call.setDisplayName('Another');
     expect(ada.snapshot).not.toBe(before);
     expect(ada.snapshot.participants).toBe(before.participants);
     expect(ada.snapshot.camera).toBe(before.camera);
-    await until(mina, (snapshot) => names(snapshot)[0] === 'Another');
+    await mina.until((snapshot) => names(snapshot)[0] === 'Another');
   });
 
   it('leaves: the other is told, the devices are given back, and one can come again', async () => {
-    const [ada, mina] = await pairOn();
+    const [ada, mina] = await setStage().openPair();
     const camera = ada.snapshot.camera.state;
-    await ada.leave();
+    await ada.call.leave();
     expect(ada.snapshot).toMatchObject({ phase: { name: 'left' }, selfId: null, participants: [] });
     expect(camera.name === 'live' && camera.track.readyState).toBe('ended');
-    await until(mina, ({ participants }) => participants.length === 0);
-    await ada.join();
-    await until(mina, (snapshot) => names(snapshot)[0] === 'Ada');
+    await mina.until(({ participants }) => participants.length === 0);
+    await ada.call.join();
+    await mina.until((snapshot) => names(snapshot)[0] === 'Ada');
   });
 
   it('says that a room is full, and lets one try again', async () => {
-    const server = new FakeSignalingServer({ capacity: 1 });
-    const first = callOn(server, 'First');
-    const second = callOn(server, 'Second');
-    await first.join();
-    await expect(second.join()).rejects.toMatchObject({ code: 'room-full' });
+    const stage = setStage({ capacity: 1 });
+    const [first, second] = [stage.open('First'), stage.open('Second')];
+    await first.call.join();
+    await expect(second.call.join()).rejects.toMatchObject({ code: 'room-full' });
     expect(second.snapshot.phase).toMatchObject({ name: 'failed', error: { code: 'room-full' } });
-    await first.leave();
-    await second.join();
+    await first.call.leave();
+    await vi.waitUntil(async () => (await stage.server.participants('room')).length === 0);
+    await second.call.join();
     expect(second.snapshot.phase.name).toBe('joined');
   });
 
-  it('says that the connection was lost when the stream is cut', async () => {
-    const server = new FakeSignalingServer();
-    const [ada] = await pairOn(server);
-    server.cut(ada.snapshot.selfId ?? '');
-    const { phase } = await until(ada, (snapshot) => snapshot.phase.name === 'failed');
-    expect(phase).toMatchObject({ error: { code: 'connection-lost', retryable: true } });
-  });
-
   it('is left before it was joined without a trace', async () => {
-    const server = new FakeSignalingServer();
-    const hasty = callOn(server, 'Hasty');
-    const joining = hasty.join();
-    await hasty.leave();
+    const stage = setStage();
+    const hasty = stage.open('Hasty');
+    const joining = hasty.call.join();
+    await hasty.call.leave();
     await joining;
-    const other = callOn(server, 'Other');
-    await other.join();
+    const other = stage.open('Other');
+    await other.call.join();
     expect(hasty.snapshot.phase.name).toBe('left');
     expect(other.snapshot.participants).toEqual([]);
   });
 
-  it('leaves when the page goes away', async () => {
-    const [ada, mina] = await pairOn();
-    window.dispatchEvent(new PageTransitionEvent('pagehide'));
-    expect(ada.snapshot.phase.name).toBe('left');
-    expect(mina.snapshot.phase.name).toBe('left');
-  });
-
   it('sends pictures from the start, and bundles all media with the ICE servers it was given', async () => {
     const urls = ['stun:127.0.0.1:3478'];
-    await pairOn(new FakeSignalingServer({ iceServers: [{ urls, username: '', credential: '' }] }));
-    for (const connection of connections.made) {
+    const pair = await setStage({ iceServers: [{ urls, username: '', credential: '' }] }).openPair();
+    for (const connection of pair.flatMap(({ connections }) => connections.made)) {
       await vi.waitUntil(async () => (await framesDecoded(connection)) > 0, { timeout: 10_000 });
       expect(connection.getConfiguration()).toMatchObject({ bundlePolicy: 'max-bundle', iceServers: [{ urls }] });
     }
   });
 
   it('survives that both sides negotiate anew at the same moment', async () => {
-    const [ada, mina] = await pairOn();
-    const before = connections.made.map(({ localDescription }) => localDescription?.sdp);
-    for (const connection of connections.made) connection.restartIce();
+    const pair = await setStage().openPair();
+    const connections = pair.flatMap((page) => page.connections.made);
+    const before = connections.map(({ localDescription }) => localDescription?.sdp);
+    for (const connection of connections) connection.restartIce();
     await vi.waitUntil(() =>
-      connections.made.every(
+      connections.every(
         ({ signalingState, localDescription }, index) =>
           signalingState === 'stable' && localDescription?.sdp !== before[index],
       ),
     );
-    await Promise.all(
-      [ada, mina].map((call) => until(call, ({ participants }) => participants[0]?.link === 'connected')),
-    );
+    await Promise.all(pair.map((page) => page.until(isConnected)));
   });
 
   it('closes every connection and gives its slot back when it ends', async () => {
-    const [ada, mina] = await pairOn();
-    expect(locks.held).toHaveLength(2);
-    await ada.leave();
-    await until(mina, ({ participants }) => participants.length === 0);
-    expect(connections.made.map(({ connectionState }) => connectionState)).toEqual(['closed', 'closed']);
-    await mina.leave();
-    await vi.waitUntil(() => locks.held.length === 0);
+    const [ada, mina] = await setStage().openPair();
+    expect([ada, mina].map(({ locks }) => locks.held.length)).toEqual([1, 1]);
+    await ada.call.leave();
+    await mina.until(({ participants }) => participants.length === 0);
+    const connections = [ada, mina].flatMap((page) => page.connections.made);
+    expect(connections.map(({ connectionState }) => connectionState)).toEqual(['closed', 'closed']);
+    await mina.call.leave();
+    await vi.waitUntil(() => ada.locks.held.length + mina.locks.held.length === 0);
   });
 
   it('gives the devices back when it ends by a fault', async () => {
-    const server = new FakeSignalingServer();
-    const [ada] = await pairOn(server);
+    const stage = setStage();
+    const wire = stage.server.transport('Ada');
+    let isRefused = false;
+    const transport: SignalingTransport = {
+      join: (...call) => (isRefused ? refusal() : wire.join(...call)),
+      send: (...call) => wire.send(...call),
+      leave: (...call) => wire.leave(...call),
+    };
+    const ada = stage.open('Ada', { ports: { transport } });
+    await Promise.all([ada.call.turnOn('microphone'), ada.call.turnOn('camera')]);
+    await ada.call.join();
     const { camera } = ada.snapshot;
-    const inRoom: string[] = [];
-    ada.subscribe((snapshot) => {
-      if (snapshot.phase.name === 'joined') inRoom.push(snapshot.camera.state.name);
-    });
-    server.cut(ada.snapshot.selfId ?? '');
-    await until(ada, (snapshot) => snapshot.phase.name === 'failed');
-    expect(inRoom).not.toContain('off');
+    isRefused = true;
+    stage.server.strike({ kind: 'cut', client: 'Ada' });
+    await ada.until((snapshot) => snapshot.phase.name === 'failed');
+    expect(ada.snapshot.phase).toMatchObject({ error: { code: 'origin-refused' } });
+    const inRoom = ada.history.filter(({ phase }) => phase.name === 'joined');
+    expect(inRoom.at(-1)?.camera.state.name).toBe('live');
     expect(ada.snapshot.camera.state.name).toBe('off');
     expect(camera.state.name === 'live' && camera.state.track.readyState).toBe('ended');
   });
@@ -229,27 +173,32 @@ describe('a call, with real connections and devices', () => {
         return new Promise(() => {});
       },
     };
-    const call = callOn(new FakeSignalingServer(), 'Patient', { http: silent, clock });
+    const { call } = setStage().open('Patient', { ports: { http: silent, clock } });
     const joining = call.join();
     clock.advance(JOIN_WITHIN_MS - 1);
-    expect(call.snapshot.phase.name).toBe('joining');
+    expect(call.snapshot.phase).toEqual({ name: 'joining', returning: false });
     clock.advance(1);
     await expect(joining).rejects.toMatchObject({ code: 'server-unreachable', retryable: true });
     expect(asked).toMatchObject({ aborted: true });
   });
 
   it('joins once, however often it is asked, and not after it was disposed of', async () => {
-    const server = new FakeSignalingServer();
-    const call = callOn(server, 'Eager');
-    await Promise.all([call.join(), call.join()]);
-    expect(call.snapshot.phase.name).toBe('joined');
-    expect(locks.held).toHaveLength(1);
-    await call.dispose();
-    await expect(call.join()).rejects.toMatchObject({ code: 'invalid-argument' });
-    window.dispatchEvent(new PageTransitionEvent('pagehide'));
-    expect(call.snapshot.phase.name).toBe('left');
+    const page = setStage().open('Eager');
+    await Promise.all([page.call.join(), page.call.join()]);
+    expect(page.snapshot.phase.name).toBe('joined');
+    expect(page.locks.held).toHaveLength(1);
+    await page.call.dispose();
+    await expect(page.call.join()).rejects.toMatchObject({ code: 'invalid-argument' });
+    page.lifecycle.hide();
+    expect(page.snapshot.phase.name).toBe('left');
+    expect(page.storage.size).toBe(0);
   });
 });
+
+// oxlint-disable-next-line require-yield -- It ends before it begins.
+async function* refusal(): AsyncIterable<never> {
+  throw new CallError('origin-refused', 'Not from here.');
+}
 
 async function framesDecoded(connection: RTCPeerConnection): Promise<number> {
   let frames = 0;

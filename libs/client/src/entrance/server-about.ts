@@ -26,7 +26,9 @@ export async function askAbout(http: HttpPort, server: string, signal: AbortSign
   });
   const origin = readOrigin(response.body);
   if (response.status !== 200 || origin === null) {
-    throw new CallError('server-unreachable', `What answers at ${server} is no rtc-call server.`);
+    // Where a proxy stands before a server that is being restarted, the proxy answers.
+    const retryable = response.status >= 500;
+    throw new CallError('server-unreachable', `What answers at ${server} is no rtc-call server.`, { retryable });
   }
   return { originAllowed: origin.allowed, origin: origin.value, protocol: response.protocol };
 }

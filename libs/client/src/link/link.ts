@@ -1,6 +1,7 @@
 import type { Signal } from '@rtc-call/contract';
 import type { LinkStatus, SourceKind } from '../call/snapshot.ts';
 import { NegotiationDriver } from '../negotiation/negotiation.driver.ts';
+import type { transition } from '../negotiation/negotiation.machine.ts';
 import type { NegotiationFailure } from '../negotiation/negotiation-failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
@@ -31,6 +32,8 @@ export interface LinkOptions {
   send(signal: Signal): void;
   /** The browser refused something. Unless it was a candidate, the link has failed by it. */
   report?(failure: NegotiationFailure): void;
+  /** What decides the negotiation. Default: its machine. */
+  readonly transition?: typeof transition;
 }
 
 /** What a link shows. */
@@ -80,6 +83,7 @@ export class Link {
       send: (message) => send(toSignal(message, this.identity)),
       report: (failure) => report?.(failure),
       changed: () => this.#refresh(),
+      ...(options.transition && { transition: options.transition }),
     });
     this.peerConnection.addEventListener('connectionstatechange', () => this.#connectionChanged(), {
       signal: this.#listening.signal,
@@ -112,6 +116,11 @@ export class Link {
   /** When anything last came over the control channel, in milliseconds since the epoch; null before. */
   get lastHeard(): number | null {
     return this.#control?.state.lastHeard ?? null;
+  }
+
+  /** Whether the other end has closed the link: it is gone, and the path to it was not at fault. */
+  get isClosedByOther(): boolean {
+    return this.#control?.state.phase === 'closed' && !this.#listening.signal.aborted;
   }
 
   /** What the negotiation was given up for; null while it was not. */
