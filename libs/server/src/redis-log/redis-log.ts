@@ -153,8 +153,8 @@ export class RedisLog implements RoomLog {
             position = entry.position;
             yield entry;
           }
-          if (page.isLast) return;
-          if (page.entries.length > 0) continue;
+          if (page.then === 'end') return;
+          if (page.then === 'more') continue;
         }
         await feed.wait({ epoch, position }, newsCount, signal);
       }

@@ -1,6 +1,6 @@
 import type { LogEntry, LogPosition } from '@rtc-call/room';
 import type { RedisNodes } from '../connection/redis-nodes.ts';
-import { bytesOf, listOf, numberOf, textOf } from '../connection/redis-reply.ts';
+import { bytesOf, listOf, textOf } from '../connection/redis-reply.ts';
 import { REDIS_LIMITS } from '../limits.ts';
 import { READ_SCRIPT } from '../scripts/read-script.ts';
 import { decodeEvent } from './entry-codec.ts';
@@ -12,8 +12,8 @@ export type Page =
       readonly kind: 'kept';
       /** None where there is none yet. */
       readonly entries: readonly LogEntry[];
-      /** Whether the log ends with these. */
-      readonly isLast: boolean;
+      /** What follows them: more entries, those that will be appended, or none ever. */
+      readonly then: 'more' | 'open' | 'end';
     }
   /** What follows is not kept any more. */
   | { readonly kind: 'gone' };
@@ -29,11 +29,11 @@ export async function readPage(nodes: RedisNodes, { keys }: RoomKeys, from: Read
   const { epoch, position, goesOn } = from;
   const { entries: most, bytes } = REDIS_LIMITS.page;
   const args = [epoch, String(position), String(most), String(bytes), goesOn ? '1' : '0'];
-  const [isLast, ...kept] = listOf(await READ_SCRIPT.run(nodes, keys, args));
-  if (isLast === undefined) return { kind: 'gone' };
+  const [then, ...kept] = listOf(await READ_SCRIPT.run(nodes, keys, args));
+  if (then === undefined) return { kind: 'gone' };
   const entries = Array.from({ length: kept.length / 2 }, (_, index) => ({
     position: position + 1 + index,
     event: decodeEvent({ event: textOf(kept[2 * index]), signal: bytesOf(kept[2 * index + 1]) }),
   }));
-  return { kind: 'kept', entries, isLast: numberOf(isLast) === 1 };
+  return { kind: 'kept', entries, then: textOf(then) as 'more' | 'open' | 'end' };
 }

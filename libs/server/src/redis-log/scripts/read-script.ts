@@ -8,8 +8,9 @@ import { Script } from './script.ts';
  * together, and whether the reader has been reading this log (1): then it may read
  * it to its end also when another has begun.
  *
- * Answers nothing where what follows the position is not kept; else whether the
- * log ends with these entries, and of each entry the event and the signal.
+ * Answers nothing where what follows the position is not kept; else how the log
+ * goes on after these entries (`more`, `open`, `end`), and of each entry the event
+ * and the signal.
  */
 export const READ_SCRIPT = new Script(`${HELD_ROOM}
 local epoch, after, max_entries, max_bytes = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -25,7 +26,7 @@ end
 -- A reader that is ahead of the log has read what this Redis does not know.
 if not log or after < kept_after or after > position then return {} end
 
-local page = { 0 }
+local page = { 'more' }
 local bytes, last = 0, after
 for _, entry in ipairs(redis.call('XRANGE', log, (after + 1) .. '-0', '+', 'COUNT', max_entries)) do
   local id, fields = entry[1], entry[2]
@@ -37,6 +38,6 @@ for _, entry in ipairs(redis.call('XRANGE', log, (after + 1) .. '-0', '+', 'COUN
 end
 -- Redis may have thrown the stream away to make room, and not the hash.
 if last == after and last < position then return {} end
-page[1] = has_ended and last == position and 1 or 0
+if last == position then page[1] = has_ended and 'end' or 'open' end
 return page
 `);
