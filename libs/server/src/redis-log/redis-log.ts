@@ -153,8 +153,8 @@ export class RedisLog implements RoomLog {
             position = entry.position;
             yield entry;
           }
-          if (page.then === 'end') return;
-          if (page.then === 'more') continue;
+          if (page.followedBy === 'end') return;
+          if (page.followedBy === 'more') continue;
         }
         await feed.wait({ epoch, position }, newsCount, signal);
       }

@@ -13,7 +13,7 @@ export type Page =
       /** None where there is none yet. */
       readonly entries: readonly LogEntry[];
       /** What follows them: more entries, those that will be appended, or none ever. */
-      readonly then: 'more' | 'open' | 'end';
+      readonly followedBy: 'more' | 'open' | 'end';
     }
   /** What follows is not kept any more. */
   | { readonly kind: 'gone' };
@@ -29,11 +29,11 @@ export async function readPage(nodes: RedisNodes, { keys }: RoomKeys, from: Read
   const { epoch, position, goesOn } = from;
   const { entries: most, bytes } = REDIS_LIMITS.page;
   const args = [epoch, String(position), String(most), String(bytes), goesOn ? '1' : '0'];
-  const [then, ...kept] = listOf(await READ_SCRIPT.run(nodes, keys, args));
-  if (then === undefined) return { kind: 'gone' };
+  const [followedBy, ...kept] = listOf(await READ_SCRIPT.run(nodes, keys, args));
+  if (followedBy === undefined) return { kind: 'gone' };
   const entries = Array.from({ length: kept.length / 2 }, (_, index) => ({
     position: position + 1 + index,
     event: decodeEvent({ event: textOf(kept[2 * index]), signal: bytesOf(kept[2 * index + 1]) }),
   }));
-  return { kind: 'kept', entries, then: textOf(then) as 'more' | 'open' | 'end' };
+  return { kind: 'kept', entries, followedBy: textOf(followedBy) as 'more' | 'open' | 'end' };
 }

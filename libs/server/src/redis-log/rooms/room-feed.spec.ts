@@ -3,7 +3,7 @@ import { REDIS_LIMITS } from '../limits.ts';
 import type { Page, ReadFrom } from './page.ts';
 import { RoomFeed } from './room-feed.ts';
 
-const empty: Page = { kind: 'kept', entries: [], then: 'open' };
+const empty: Page = { kind: 'kept', entries: [], followedBy: 'open' };
 const from: ReadFrom = { epoch: 'e', position: 5, goesOn: true };
 
 /** A feed whose pages come when the test says so. */
