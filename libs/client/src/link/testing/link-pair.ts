@@ -9,12 +9,17 @@ interface SentSignal {
   readonly signal: Signal;
 }
 
-/** Two links in one page, wired to each other by a signaling that keeps the order and is never immediate. */
+/** Whether what an end sends is lost on its way. */
+export type Loss = (from: LinkRole, kind: Signal['payload']['oneofKind']) => boolean;
+
+/** Two links in one page, wired to each other by a signaling that keeps the order, is never immediate, and can lose. */
 export class LinkPair {
   readonly links: readonly [Link, Link];
   readonly audio: MediaStreamTrack | null;
   readonly video: MediaStreamTrack | null;
   readonly failures: NegotiationFailure[] = [];
+  /** What is lost from now on. */
+  loses: Loss = () => false;
   readonly #media: MediaStream | null;
   readonly #sent: SentSignal[] = [];
   readonly #players: HTMLAudioElement[] = [];
@@ -26,6 +31,12 @@ export class LinkPair {
     const offerer = this.#createLink('offerer', () => answerer);
     const answerer: Link = this.#createLink('answerer', () => offerer);
     this.links = [offerer, answerer];
+  }
+
+  /** Loses nothing more, and lets both ends know that something was lost. */
+  sayAgain(): void {
+    this.loses = () => false;
+    for (const link of this.links) link.sayAgain();
   }
 
   statuses(): string[] {
@@ -141,6 +152,7 @@ export class LinkPair {
       tracks: { microphone: this.audio, camera: this.video },
       send: (signal) => {
         this.#sent.push({ from: role, signal });
+        if (this.loses(role, signal.payload.oneofKind)) return;
         wire.port1.postMessage(Signal.toBinary(signal));
       },
       report: (failure) => this.failures.push(failure),
