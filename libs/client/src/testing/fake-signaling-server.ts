@@ -3,8 +3,10 @@ import { HOST_LIMITS, type HostFact, MemoryLog, RoomHost, type RoomLog, TERMS } 
 import { browserClock } from '../browser.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connectivity } from '../ports/connectivity.ts';
+import type { HttpPort } from '../ports/http.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
 import { FakeIdentities } from './fake-identities.ts';
+import { FakeHttp } from './network/fake-http.ts';
 import { FakeNetwork } from './network/fake-network.ts';
 import { FakeServer } from './network/fake-server.ts';
 import { FakeTransport } from './network/fake-transport.ts';
@@ -33,6 +35,8 @@ export interface FakeSignalingServerOptions {
   balance?(count: number): number;
   /** Stands between the servers and what keeps the rooms: to look on, or to break a rule and see who notices. */
   wrapLog?(log: RoomLog): RoomLog;
+  /** Told of each fault when it strikes. */
+  struck?(fault: Fault): void;
   /** Told what an operator would be. */
   report?(fact: HostFact): void;
 }
@@ -71,7 +75,7 @@ export class FakeSignalingServer {
       servers: this.#servers,
       latencyMs: latencyMs ?? (() => 1),
       balance: balance ?? ((count) => this.#connections++ % count),
-      struck: (kind) => this.#hasStruck(kind),
+      struck: (fault) => this.#hasStruck(fault),
     });
   }
 
@@ -82,6 +86,11 @@ export class FakeSignalingServer {
       network: this.#network,
       unexpected: (thrown) => this.unexpected.push(thrown),
     });
+  }
+
+  /** The same client's way to what the servers say of themselves. */
+  http(client: string): HttpPort {
+    return new FakeHttp(client, this.#network);
   }
 
   /** What a client's browser says of the network. */
@@ -113,18 +122,22 @@ export class FakeSignalingServer {
   strike(fault: Fault): void {
     switch (fault.kind) {
       case 'kill':
+        if (this.#server(fault.server).host !== null) this.#hasStruck(fault);
         this.kill(fault.server);
         return void this.#clock.after(fault.backAfterMs, () => this.start(fault.server));
       case 'pause':
+        if (this.#server(fault.server).host !== null) this.#hasStruck(fault);
         this.pause(fault.server);
         return void this.#clock.after(fault.forMs, () => this.goOn(fault.server));
       case 'drain':
-        void this.stop(fault.server, fault.overMs);
-        return void this.#clock.after(fault.overMs + fault.backAfterMs, () => this.start(fault.server));
+        if (this.#server(fault.server).host !== null) this.#hasStruck(fault);
+        return void this.#restart(fault.server, fault.overMs, fault.backAfterMs);
       case 'store-outage':
+        this.#hasStruck(fault);
         this.#reach(false);
         return void this.#clock.after(fault.forMs, () => this.#reach(true));
       case 'store-loss':
+        this.#hasStruck(fault);
         return this.loseStore();
       default:
         this.#network.strike(fault);
@@ -138,7 +151,6 @@ export class FakeSignalingServer {
 
   /** Kills a server's process (SIGKILL). Without a store the rooms are lost. */
   kill(server = 0): void {
-    if (this.#server(server).host !== null) this.#hasStruck('kill');
     this.#server(server).kill();
   }
 
@@ -149,7 +161,6 @@ export class FakeSignalingServer {
 
   /** Lets a server's process stand still (SIGSTOP). */
   pause(server = 0): void {
-    if (!this.#server(server).isPaused) this.#hasStruck('pause');
     this.#server(server).pause();
   }
 
@@ -160,20 +171,22 @@ export class FakeSignalingServer {
 
   /** Tells a server to stop (SIGTERM): its clients are sent elsewhere within `drainMs`. Resolves when it has exited. */
   async stop(server = 0, drainMs = 0): Promise<void> {
-    if (this.#server(server).host !== null) this.#hasStruck('drain');
     await this.#server(server).stop(drainMs);
   }
 
   /** Empties the store. */
   loseStore(): void {
     if (this.#store === null) throw new Error('there is no store');
-    this.#hasStruck('store-loss');
     this.#store.lose();
+  }
+
+  async #restart(server: number, drainMs: number, backAfterMs: number): Promise<void> {
+    await this.stop(server, drainMs);
+    this.#clock.after(backAfterMs, () => this.start(server));
   }
 
   #reach(isReachable: boolean): void {
     if (this.#store === null) throw new Error('there is no store');
-    if (!isReachable) this.#hasStruck('store-outage');
     this.#store.isReachable = isReachable;
   }
 
@@ -183,8 +196,9 @@ export class FakeSignalingServer {
     return server;
   }
 
-  #hasStruck(kind: Fault['kind']): void {
-    this.struck.set(kind, (this.struck.get(kind) ?? 0) + 1);
+  #hasStruck(fault: Fault): void {
+    this.struck.set(fault.kind, (this.struck.get(fault.kind) ?? 0) + 1);
+    this.#options.struck?.(fault);
   }
 
   #createRooms(): RoomLog {

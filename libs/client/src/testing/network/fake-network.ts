@@ -12,8 +12,10 @@ export interface FakeNetworkOptions {
   /** Which of `count` servers the next connection leads to. */
   balance(count: number): number;
   /** A fault has struck. */
-  struck(kind: Fault['kind']): void;
+  struck(fault: Fault): void;
 }
+
+type Lasting<Kind extends ConnectionFault['kind']> = Extract<ConnectionFault, { kind: Kind }>;
 
 /** How things stand between one client and the servers. */
 interface ClientState {
@@ -64,7 +66,7 @@ export class FakeNetwork {
    */
   carry(connection: FakeConnection, journey: Journey, arrive: () => void, fail: () => void): void {
     const fault = this.#armed.take(journey);
-    if (fault !== null) this.#options.struck(fault.kind);
+    if (fault !== null) this.#options.struck(fault);
     const latencyMs = this.#options.latencyMs();
     switch (fault?.kind) {
       case 'lose':
@@ -83,7 +85,7 @@ export class FakeNetwork {
   /** The same for the next message of one stream: it arrives after those before it, or never. */
   carryInOrder(connection: FakeConnection, journey: Journey, lane: Lane, arrive: () => void): void {
     const fault = this.#armed.take(journey);
-    if (fault !== null) this.#options.struck(fault.kind);
+    if (fault !== null) this.#options.struck(fault);
     if (fault?.kind === 'lose') return;
     const now = this.#options.clock.now();
     const at = now + this.#options.latencyMs() + (fault?.kind === 'delay' ? fault.ms : 0);
@@ -120,11 +122,11 @@ export class FakeNetwork {
       case 'swallow':
         return this.#strikeConnections(fault);
       case 'partition':
-        return this.#partition(fault.client, fault.forMs);
+        return this.#partition(fault);
       case 'offline':
-        return this.#takeOffline(fault.client, fault.forMs);
+        return this.#takeOffline(fault);
       case 'stall':
-        return this.#stall(fault.client, fault.forMs);
+        return this.#stall(fault);
       default:
         return this.#armed.arm(fault);
     }
@@ -151,20 +153,21 @@ export class FakeNetwork {
     else held.push(() => this.#arrive(connection, arrive));
   }
 
-  #strikeConnections({ kind, client }: ConnectionFault): void {
-    for (const connection of this.#connections(client)) {
+  #strikeConnections(fault: ConnectionFault): void {
+    for (const connection of this.#connections(fault.client)) {
       if (connection.isIdle) continue;
-      this.#options.struck(kind);
-      if (kind === 'cut') connection.break();
+      this.#options.struck(fault);
+      if (fault.kind === 'cut') connection.break();
       else connection.swallow();
     }
   }
 
-  #partition(client: string, forMs: number): void {
+  #partition(fault: Lasting<'partition'>): void {
+    const { client, forMs } = fault;
     const state = this.#client(client);
     if (state.held !== null) return;
     state.held = [];
-    this.#options.struck('partition');
+    this.#options.struck(fault);
     this.#options.clock.after(forMs, () => {
       const held = state.held ?? [];
       state.held = null;
@@ -172,11 +175,12 @@ export class FakeNetwork {
     });
   }
 
-  #takeOffline(client: string, forMs: number): void {
+  #takeOffline(fault: Lasting<'offline'>): void {
+    const { client, forMs } = fault;
     const state = this.#client(client);
     if (state.isOffline) return;
     state.isOffline = true;
-    this.#options.struck('offline');
+    this.#options.struck(fault);
     for (const connection of this.#connections(client)) connection.break();
     this.#options.clock.after(forMs, () => {
       state.isOffline = false;
@@ -184,11 +188,12 @@ export class FakeNetwork {
     });
   }
 
-  #stall(client: string, forMs: number): void {
+  #stall(fault: Lasting<'stall'>): void {
+    const { client, forMs } = fault;
     const state = this.#client(client);
     if (state.stalled !== null) return;
     state.stalled = [];
-    this.#options.struck('stall');
+    this.#options.struck(fault);
     this.#options.clock.after(forMs, () => {
       const stalled = state.stalled ?? [];
       state.stalled = null;

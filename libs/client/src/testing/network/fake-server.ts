@@ -59,9 +59,8 @@ export class FakeServer {
     if (stopping === null) return;
     await stopping.host.drain(drainMs);
     stopping.host.close();
-    this.#clock.after(EXIT_MS, () => {
-      if (this.#process === stopping) this.kill();
-    });
+    await new Promise<void>((resolve) => this.#clock.after(EXIT_MS, resolve));
+    if (this.#process === stopping) this.kill();
   }
 
   /** Does it now, or when the process goes on; never when it is killed before that. */

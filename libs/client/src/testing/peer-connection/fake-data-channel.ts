@@ -17,7 +17,7 @@ export class FakeDataChannel extends EventTarget {
   /** @throws {DOMException} InvalidStateError, while it is not open. */
   send(data: Uint8Array): void {
     if (this.readyState !== 'open') throw new DOMException(`the channel is ${this.readyState}`, 'InvalidStateError');
-    this.#carry(data.slice().buffer as ArrayBuffer);
+    this.#carry(data.slice().buffer);
   }
 
   close(): void {

@@ -27,6 +27,10 @@ export class FakePeerConnections implements PeerConnections {
     this.#random = options.random ?? new SeededRandom(1);
   }
 
+  get open(): FakePeerConnection[] {
+    return this.made.filter(({ isClosed }) => !isClosed);
+  }
+
   create(configuration: RTCConfiguration): RTCPeerConnection {
     const { clock, air, page } = this.#options;
     const name = air.nextName(page);

@@ -1,0 +1,39 @@
+import type { SourceKind } from '../call/snapshot.ts';
+
+/** Something that somebody does in a page. Times are in milliseconds. */
+export type PageAction =
+  | { readonly kind: 'join' }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'rename'; readonly displayName: string }
+  | { readonly kind: 'turn-on'; readonly source: SourceKind }
+  | { readonly kind: 'turn-off'; readonly source: SourceKind }
+  /** Every link of the page looks for a new path. */
+  | { readonly kind: 'restart-ice' }
+  /** Every link of the page has something new to negotiate. */
+  | { readonly kind: 'renegotiate' }
+  /** The network between this page and another is gone for a while; that to the server is not. */
+  | { readonly kind: 'interrupt'; readonly other: string; readonly forMs: number };
+
+/** Something that somebody does with a page. Times are in milliseconds. */
+export type TabAction =
+  /** The page is gone, and there again after so long. */
+  | { readonly kind: 'reload'; readonly takesMs: number }
+  /** Closes the tab. */
+  | { readonly kind: 'close' }
+  /** The page's process dies, so that it can say nothing. */
+  | { readonly kind: 'crash' }
+  /** Goes to another page, and comes back to this one as it was after so long: it is frozen meanwhile. */
+  | { readonly kind: 'freeze'; readonly forMs: number };
+
+/** What somebody can do. To `join` opens the page first where there is none. */
+export type ParticipantAction = PageAction | TabAction;
+
+/** An action and when it is done. */
+export interface ScriptedAction {
+  /** Milliseconds from the moment at which the script is given to the participant. */
+  readonly at: number;
+  readonly action: ParticipantAction;
+}
+
+/** What somebody does, and when. Data: print it, keep it with a failing test, and play it again. */
+export type ParticipantScript = readonly ScriptedAction[];
