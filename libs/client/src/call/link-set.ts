@@ -1,5 +1,5 @@
 import type { Participant, Signal } from '@rtc-call/contract';
-import { Link, type LinkRole } from '../link/link.ts';
+import { Link, type LinkOptions, type LinkRole } from '../link/link.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
 import type { CallReport } from './call-report.ts';
@@ -25,9 +25,11 @@ export interface LinkSetOptions {
   send(to: Participant, signal: Signal): void;
   /** A link is in another state, or receives another track. */
   changed(): void;
-  /** A link that was connected no longer is. */
-  interrupted(): void;
+  /** A link that was connected no longer is, and nobody has closed it. */
+  stalled(): void;
   report(report: CallReport): void;
+  /** See LinkOptions. */
+  readonly transition?: LinkOptions['transition'];
 }
 
 /** One link to each other participant, by participant id. */
@@ -44,7 +46,7 @@ export class LinkSet {
 
   /** Makes the link to a participant, in place of the one there was. Who arrived later offers, and is the polite one. */
   open({ participant, role }: LinkEnd): void {
-    const { peerConnections, clock, configuration, tracks, send, report } = this.#options;
+    const { peerConnections, clock, configuration, tracks, send, report, transition } = this.#options;
     const { id: participantId } = participant;
     this.close(participantId);
     const link = new Link({
@@ -58,6 +60,7 @@ export class LinkSet {
       stream: this.#stream,
       send: (signal) => send(participant, signal),
       report: (failure) => report({ type: 'negotiation', participantId, failure }),
+      ...(transition && { transition }),
     });
     this.#links.set(participantId, link);
     this.#watch(link);
@@ -107,9 +110,9 @@ export class LinkSet {
   #watch(link: Link): void {
     let before: LinkStatus = link.status;
     link.subscribe(() => {
-      const isBroken = before === 'connected' && link.status !== 'connected';
+      const isStalled = before === 'connected' && link.status !== 'connected' && !link.isClosedByOther;
       before = link.status;
-      if (isBroken) this.#options.interrupted();
+      if (isStalled) this.#options.stalled();
       this.#options.changed();
     });
   }

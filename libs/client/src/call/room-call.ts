@@ -18,6 +18,7 @@ import type { StreamSlot } from '../stream-slots/stream-slots.ts';
 import type { AudioLevels, Call, Observable } from './call.ts';
 import { type CheckedOptions, displayNameFault } from './call-options.ts';
 import type { CallReport } from './call-report.ts';
+import type { CallRules } from './call-rules.ts';
 import { OwnMedia } from './own-media.ts';
 import { nextPhase, type PhaseInput } from './phase.machine.ts';
 import { type ReturnTicket, ReturnTickets } from './return-ticket.ts';
@@ -42,6 +43,7 @@ export interface CallPorts {
   readonly locks: Locks | null;
   /** Told of what goes wrong and does not end the call. */
   report(report: CallReport): void;
+  readonly rules?: CallRules;
 }
 
 /** The façade: it joins the parts to one another, and every change goes through `#refresh`. */
@@ -143,7 +145,7 @@ export class RoomCall implements Call {
   #enter(ticket: ReturnTicket | null): void {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#joining = promise;
-    const { transport, peerConnections, clock, random, report } = this.#ports;
+    const { transport, peerConnections, clock, random, report, rules } = this.#ports;
     let toRestore = ticket?.sources ?? null;
     this.#stay = new Stay({
       room: this.#options.room,
@@ -152,6 +154,7 @@ export class RoomCall implements Call {
       clock,
       random,
       report,
+      ...(rules && { rules }),
       resumeToken: ticket?.resumeToken ?? null,
       enter: (signal) => this.#passEntrance(signal, ticket !== null),
       profile: () => this.#profile(),

@@ -8,6 +8,7 @@ import { SignalingSession } from '../signaling/session.driver.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
 import type { StreamSlot } from '../stream-slots/stream-slots.ts';
 import type { CallReport } from './call-report.ts';
+import type { CallRules } from './call-rules.ts';
 import { iceServersOf } from './ice-servers.ts';
 import { LinkSet, type OutgoingTracks } from './link-set.ts';
 import { afterEvent, afterWelcome } from './reconciliation.ts';
@@ -35,6 +36,7 @@ export interface StayOptions {
   /** Somebody or a link changed. */
   changed(): void;
   report(report: CallReport): void;
+  readonly rules?: CallRules;
   /** The stay is over; null when the participant left by itself. Told once. */
   ended(error: CallError | null): void;
 }
@@ -50,6 +52,7 @@ export interface StayOptions {
  */
 export class Stay {
   readonly #options: StayOptions;
+  readonly #rules: CallRules;
   readonly #session: SignalingSession;
   readonly #links: LinkSet;
   /** Aborted when the stay is over. */
@@ -61,11 +64,13 @@ export class Stay {
 
   constructor(options: StayOptions) {
     this.#options = options;
+    this.#rules = options.rules ?? {};
     const { transport, peerConnections, clock, random, tracks, connection, changed, report } = options;
     this.#session = new SignalingSession({
       transport,
       clock,
       random,
+      ...(this.#rules.session && { decide: this.#rules.session }),
       listener: {
         welcome: (welcome, epoch) => this.#welcome(welcome, epoch),
         event: (event) => this.#event(event),
@@ -79,9 +84,10 @@ export class Stay {
       tracks,
       changed,
       report,
+      ...(this.#rules.negotiation && { transition: this.#rules.negotiation }),
       configuration: () => ({ iceServers: this.#iceServers }),
       // Media that stall have often lost the same network as the signaling.
-      interrupted: () => this.#session.suspect(),
+      stalled: () => this.#session.suspect(),
       send: (to, signal) => this.#signal(to, signal),
     });
   }
@@ -140,7 +146,7 @@ export class Stay {
   #welcome(welcome: Welcome, epoch: string): void {
     this.#stopWaiting();
     this.#iceServers = iceServersOf(welcome);
-    const step = afterWelcome(this.#roster, welcome, epoch);
+    const step = (this.#rules.afterWelcome ?? afterWelcome)(this.#roster, welcome, epoch);
     this.#adopt(step);
     this.#options.welcomed(step.roster.self.profile ?? Profile.create());
   }
@@ -152,7 +158,7 @@ export class Stay {
       if (signal !== undefined) this.#links.receive(from, signal);
       return;
     }
-    this.#adopt(afterEvent(this.#roster, event));
+    this.#adopt((this.#rules.afterEvent ?? afterEvent)(this.#roster, event));
     this.#options.changed();
   }
 

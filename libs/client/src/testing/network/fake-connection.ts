@@ -32,7 +32,7 @@ export class FakeConnection {
     this.#calls.add(broken);
     return () => {
       this.#calls.delete(broken);
-      // A client does not use again what did not answer; for HTTP/2 this is what its pings bring about.
+      // A client does not use again what did not answer.
       if (this.#state === 'swallowing' && this.isIdle) this.break();
     };
   }

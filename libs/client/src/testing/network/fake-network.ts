@@ -17,6 +17,9 @@ export interface FakeNetworkOptions {
 
 type Lasting<Kind extends ConnectionFault['kind']> = Extract<ConnectionFault, { kind: Kind }>;
 
+/** How long a browser takes to notice that a connection is dead, in milliseconds: Chromium, over HTTP/2. */
+const NOTICED_DEAD_MS = 20_000;
+
 /** How things stand between one client and the servers. */
 interface ClientState {
   /** By the pool's number modulo the number of pools. */
@@ -157,8 +160,12 @@ export class FakeNetwork {
     for (const connection of this.#connections(fault.client)) {
       if (connection.isIdle) continue;
       this.#options.struck(fault);
-      if (fault.kind === 'cut') connection.break();
-      else connection.swallow();
+      if (fault.kind === 'cut') {
+        connection.break();
+        continue;
+      }
+      connection.swallow();
+      this.#options.clock.after(NOTICED_DEAD_MS, () => connection.break());
     }
   }
 

@@ -29,7 +29,7 @@ export type MessageFault =
 export type ConnectionFault =
   /** Those that are open break, and both ends notice. */
   | { readonly kind: 'cut'; readonly client: string }
-  /** Those that are open carry nothing any more, either way, and nobody notices. New ones work. */
+  /** Those that are open carry nothing any more, either way, and nobody notices for 20 s. New ones work. */
   | { readonly kind: 'swallow'; readonly client: string }
   /** Whatever is sent meanwhile, either way and on new connections too, arrives when it is over. */
   | { readonly kind: 'partition'; readonly client: string; readonly forMs: number }
