@@ -18,8 +18,13 @@ export interface LocalCandidates {
   readonly offered: IceCredentials | null;
   /** Found while a description is being made, whose credentials are not yet known. */
   readonly early: readonly LocalCandidate[];
-  /** The negotiations whose end of candidates was told, of those that `current` and `offered` name. */
-  readonly ended: readonly string[];
+  /** What was told of the candidates of `current` and `offered`, in order. */
+  readonly told: readonly CandidateMessage[];
+  /**
+   * Whether `current` has replaced others by an ICE restart. Browsers say `connected` all the while, so that it does
+   * not show whether the two have connected by these.
+   */
+  readonly hasRestarted: boolean;
 }
 
 /** What follows for the candidates, and what is to be told now. */
@@ -30,7 +35,13 @@ export interface LocalCandidatesStep {
 
 export type CandidateMessage = Extract<NegotiationMessage, { type: 'candidate' }>;
 
-export const noLocalCandidates: LocalCandidates = { current: null, offered: null, early: [], ended: [] };
+export const noLocalCandidates: LocalCandidates = {
+  current: null,
+  offered: null,
+  early: [],
+  told: [],
+  hasRestarted: false,
+};
 
 /** An offer of this side is set and sent. */
 export function afterLocalOffer(local: LocalCandidates, id: string, sdp: string): LocalCandidatesStep {
@@ -40,12 +51,12 @@ export function afterLocalOffer(local: LocalCandidates, id: string, sdp: string)
 
 /** An answer of this side is set and sent; an offer that awaited an answer is abandoned by that. */
 export function afterLocalAnswer(local: LocalCandidates, id: string, sdp: string): LocalCandidatesStep {
-  return sendEarly({ ...local, current: credentialsAfter(local.current, id, sdp), offered: null });
+  return sendEarly(withCurrent(local, credentialsAfter(local.current, id, sdp)));
 }
 
 /** The other side's answer is set. */
 export function afterOfferAnswered(local: LocalCandidates): LocalCandidates {
-  return { ...local, current: local.offered ?? local.current, offered: null };
+  return withCurrent(local, local.offered ?? local.current);
 }
 
 /** The offer of this side is given up: nothing more is told of it. */
@@ -69,12 +80,26 @@ export function candidateFound(
     return { local: makingDescription ? { ...local, early: [...local.early, found] } : local, send: [] };
   }
   const id = owner.negotiationId;
-  if (found.candidate !== null) return { local, send: [{ type: 'candidate', id, candidate: found.candidate }] };
   // Firefox tells the end twice, with an empty candidate and with null.
-  if (local.ended.includes(id)) return { local, send: [] };
+  if (found.candidate === null && hasEnded(local, id)) return { local, send: [] };
+  const message: CandidateMessage = { type: 'candidate', id, candidate: found.candidate };
   const known = [local.current?.negotiationId, local.offered?.negotiationId];
-  const ended = [...local.ended.filter((each) => known.includes(each)), id];
-  return { local: { ...local, ended }, send: [{ type: 'candidate', id, candidate: null }] };
+  const told = [...local.told.filter((each) => known.includes(each.id)), message];
+  return { local: { ...local, told }, send: [message] };
+}
+
+/** What was told of the candidates of these credentials. */
+export function toldOf({ told }: LocalCandidates, credentials: IceCredentials): readonly CandidateMessage[] {
+  return told.filter(({ id }) => id === credentials.negotiationId);
+}
+
+function hasEnded({ told }: LocalCandidates, id: string): boolean {
+  return told.some((each) => each.id === id && each.candidate === null);
+}
+
+function withCurrent(local: LocalCandidates, current: IceCredentials | null): LocalCandidates {
+  const hasRestarted = local.hasRestarted || (local.current !== null && local.current !== current);
+  return { ...local, current, offered: null, hasRestarted };
 }
 
 function ownerOf(local: LocalCandidates, { usernameFragment }: LocalCandidate): IceCredentials | null {

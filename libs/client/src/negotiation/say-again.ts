@@ -1,4 +1,6 @@
-import { credentialsAfter } from './ice-credentials.ts';
+import { credentialsAfter, type IceCredentials } from './ice-credentials.ts';
+import { toldOf } from './local-candidates.ts';
+import type { NegotiationMessage } from './negotiation-message.ts';
 import type { NegotiationEffect, NegotiationState, NegotiationStep, Unanswered } from './negotiation.state.ts';
 import { descriptionMessage } from './offer-answer.ts';
 
@@ -6,36 +8,43 @@ import { descriptionMessage } from './offer-answer.ts';
  * Messages of either side may have been lost. What is unanswered is said again,
  * under the id that it had, because it is the same offer or answer: what comes
  * of its first saying after all is as good. It carries the candidates found so
- * far, and where candidates were lost of an agreement that stands, and that has
- * connected nobody, whoever offered it replaces it by an ICE restart.
+ * far. Where an agreement stands and candidates of it may be missing, whoever
+ * offered it replaces it by an ICE restart if it has connected nobody, and both
+ * tell their candidates again if nobody can know whether it has.
  *
  * When all is agreed and connected, nothing is renegotiated.
  */
 export function sayAgain(state: NegotiationState, unanswered: Unanswered): NegotiationStep {
-  const effects = [...answerAgain(state, unanswered), ...offerAgain(state, unanswered)];
+  const messages = [...answerAgain(state, unanswered), ...offerAgain(state, unanswered), ...candidatesAgain(state)];
+  const effects = messages.map((message): NegotiationEffect => ({ type: 'send', message }));
   if (!unanswered.isConnected && wantsRestart(state)) effects.push({ type: 'restart-ice' });
   return { state, effects };
 }
 
 /** Before an offer, so that the other side has what the offer builds on. */
-function answerAgain(state: NegotiationState, { answer }: Unanswered): NegotiationEffect[] {
+function answerAgain(state: NegotiationState, { answer }: Unanswered): NegotiationMessage[] {
   const { phase, agreedId, answerUnproven, local } = state;
   const isLatest = phase.name === 'stable' || phase.name === 'making-offer' || phase.name === 'have-local-offer';
   if (answer === null || agreedId === null || !answerUnproven || !isLatest) return [];
-  const message = descriptionMessage(state, agreedId, answer);
-  return [{ type: 'send', message }, ...endOfCandidatesAgain(state, local.current?.negotiationId)];
+  return [descriptionMessage(state, agreedId, answer), ...endAgain(state, local.current)];
 }
 
-function offerAgain(state: NegotiationState, { offer }: Unanswered): NegotiationEffect[] {
+function offerAgain(state: NegotiationState, { offer }: Unanswered): NegotiationMessage[] {
   const { phase, local } = state;
   if (offer === null || phase.name !== 'have-local-offer') return [];
-  const message = descriptionMessage(state, phase.id, offer);
-  return [{ type: 'send', message }, ...endOfCandidatesAgain(state, local.offered?.negotiationId)];
+  return [descriptionMessage(state, phase.id, offer), ...endAgain(state, local.offered)];
 }
 
-function endOfCandidatesAgain({ local }: NegotiationState, id: string | undefined): NegotiationEffect[] {
-  if (id === undefined || !local.ended.includes(id)) return [];
-  return [{ type: 'send', message: { type: 'candidate', id, candidate: null } }];
+/** A description names the candidates, but not in every browser that they are all. */
+function endAgain({ local }: NegotiationState, credentials: IceCredentials | null): NegotiationMessage[] {
+  return credentials === null ? [] : toldOf(local, credentials).filter(({ candidate }) => candidate === null);
+}
+
+/** Those of a restart; an offer that is out has them in it. */
+function candidatesAgain({ phase, local }: NegotiationState): readonly NegotiationMessage[] {
+  const { current, offered, hasRestarted } = local;
+  if (offered !== null) return phase.name === 'have-local-offer' || current === null ? [] : toldOf(local, offered);
+  return hasRestarted && current !== null ? toldOf(local, current) : [];
 }
 
 /**

@@ -28,16 +28,20 @@ function faultsOf({ name, driver, peerConnection, failures }: SimulatedSide): st
 
 /**
  * What `from` gathered for the credentials in use must be known to `to`, in its order and the end last; where messages
- * were lost in any order, unless the two were connected already.
+ * were lost in any order, unless the two were connected by the same credentials already.
  */
-function faultsOfPath(from: SimulatedSide, to: SimulatedSide, { losesMessages }: SimulatedPair): string[] {
+function faultsOfPath(
+  from: SimulatedSide,
+  to: SimulatedSide,
+  { losesMessages, wereConnected }: SimulatedPair,
+): string[] {
   const fragment = from.peerConnection.currentLocal?.fragment;
   if (fragment !== to.peerConnection.currentRemote?.fragment)
     return [`${to.name} has other credentials of ${from.name}`];
   const ofFragment = (entry: string) => entry.startsWith(`${fragment} `);
   const told = [...new Set(from.peerConnection.gathering.told.filter(ofFragment))];
   const added = to.peerConnection.added.filter(ofFragment);
-  if (losesMessages && from.connectedFragments.has(fragment ?? '')) return [];
+  if (wereConnected && fragment === from.peerConnection.firstFragment) return [];
   const inOrder = (entries: string[]) => (losesMessages ? entries.toSorted() : entries).join();
   return inOrder(told) === inOrder(added)
     ? []

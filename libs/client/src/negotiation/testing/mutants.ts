@@ -176,13 +176,17 @@ const saysAgainWithoutCandidates: Transition = (state, event) => {
   return { ...step, effects };
 };
 
+const isCandidate = (effect: NegotiationEffect) =>
+  effect.type === 'send' && effect.message.type === 'candidate' && effect.message.candidate !== null;
+
 /** Faults that show only where messages are lost. */
 export const mutantsOfSayingAgain: readonly Mutant[] = [
   { fault: 'nothing is said again', sides: withRule(() => without(() => true)) },
   { fault: 'offers are not said again', sides: withRule(() => without((effect) => isDescription(effect, 'offer'))) },
   { fault: 'answers are not said again', sides: withRule(() => without((effect) => isDescription(effect, 'answer'))) },
   { fault: 'ICE is not restarted', sides: withRule(() => without(({ type }) => type === 'restart-ice')) },
-  { fault: 'candidates are not said again', sides: withRule(() => saysAgainWithoutCandidates) },
+  { fault: 'descriptions are said again without candidates', sides: withRule(() => saysAgainWithoutCandidates) },
+  { fault: 'candidates of a restart are not said again', sides: withRule(() => without(isCandidate)) },
   { fault: 'an answer is believed to have come', sides: withRule(() => believesItsAnswerCame) },
   { fault: 'what builds on an offer collides with it', sides: withRule(() => collidesWithWhatBuildsOnIt) },
   { fault: 'what was answered collides', sides: withRule(() => collidesWithWhatItAnswered) },

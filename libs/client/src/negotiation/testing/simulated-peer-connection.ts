@@ -42,6 +42,8 @@ export class SimulatedPeerConnection extends EventTarget {
   #wanted = 0;
   #negotiated = 0;
   #fragmentToReplace: string | null = null;
+  /** The credentials that were agreed on first. */
+  firstFragment: string | null = null;
   /** The serial of the offer that was agreed on last. */
   #agreedOffer = '';
   /** An offer that was no ICE restart was taken back, and nothing set since. */
@@ -294,6 +296,7 @@ export class SimulatedPeerConnection extends EventTarget {
   #agree(local: SimulatedDescription, remote: SimulatedDescription | null): void {
     const replaced = this.currentLocal?.fragment;
     this.#tookBackPlainOffer = false;
+    this.firstFragment ??= local.fragment;
     this.#agreedOffer = (local.type === 'offer' ? local : remote)?.serial ?? '';
     this.currentLocal = local;
     this.currentRemote = remote;
