@@ -25,6 +25,7 @@ export function afterWelcome(present: Roster | null, welcome: Welcome, epoch: st
       capacity: welcome.capacity,
       others: seated([...here, ...awaited]),
       unconfirmed: awaited.map(({ id }) => id),
+      settled: welcome.rosterSettled,
     },
     changes: [
       ...missed.filter((participant) => !awaited.includes(participant)).map(({ id }) => left(id)),
@@ -51,7 +52,7 @@ export function afterEvent(roster: Roster, event: RoomEvent): RosterStep {
     case 'participantLeft':
       return without(roster, [event.participantLeft.participantId]);
     case 'rosterSettled':
-      return without(roster, roster.unconfirmed);
+      return without({ ...roster, settled: true }, roster.unconfirmed);
     case 'signalReceived':
       return { roster, changes: [] };
   }

@@ -15,6 +15,8 @@ export interface Roster {
    * on their way back. What is sent to them is lost.
    */
   readonly unconfirmed: readonly string[];
+  /** Whether those of an earlier epoch have had the time to come back. */
+  readonly settled: boolean;
 }
 
 /** What is different about one of the others. */

@@ -89,6 +89,8 @@ export class Stay {
       // Media that stall have often lost the same network as the signaling.
       stalled: () => this.#session.suspect(),
       send: (to, signal) => this.#signal(to, signal),
+      epoch: () => this.#roster?.epoch ?? '',
+      renew: (participantId) => this.#renew(participantId),
     });
   }
 
@@ -164,21 +166,30 @@ export class Stay {
 
   #adopt({ roster, changes }: RosterStep): void {
     this.#roster = roster;
-    for (const change of changes) this.#apply(change, roster.self);
+    for (const change of changes) this.#apply(change, roster);
   }
 
-  #apply(change: RosterChange, self: Participant): void {
+  #apply(change: RosterChange, roster: Roster): void {
     switch (change.type) {
       case 'came':
-      case 'renewed': {
-        const { participant } = change;
-        return this.#links.open({ participant, role: participant.arrived < self.arrived ? 'offerer' : 'answerer' });
-      }
+      case 'renewed':
+        return this.#openLink(change.participant, roster);
       case 'returned':
         return this.#links.sayAgain(change.participantId);
       case 'left':
         return this.#links.close(change.participantId);
     }
+  }
+
+  /** A link whose other end is not what this end was made for. */
+  #renew(participantId: string): void {
+    const participant = this.#roster?.others.find(({ id }) => id === participantId);
+    if (participant !== undefined && this.#roster !== null) this.#openLink(participant, this.#roster);
+  }
+
+  #openLink(participant: Participant, { self, epoch, settled }: Roster): void {
+    const role = participant.arrived < self.arrived ? 'offerer' : 'answerer';
+    this.#links.open({ participant, role, epoch, mayHaveKept: !settled });
   }
 
   #signal({ id: to, incarnation: toIncarnation }: Participant, signal: Signal): void {

@@ -4,7 +4,7 @@ import type { NegotiationMessage } from '../negotiation/negotiation-message.ts';
 import { isFor } from './link-identity.ts';
 import { fromSignal, toSignal } from './link-signal.ts';
 
-const identity = { link: 'main', generation: 3 };
+const identity = { link: 'main', generation: 3, epoch: 'epoch' };
 
 const messages: [string, NegotiationMessage][] = [
   [
@@ -42,7 +42,7 @@ const messages: [string, NegotiationMessage][] = [
 test.each(messages)('%s arrives as it was sent', (_, message) => {
   const signal = Signal.fromBinary(Signal.toBinary(toSignal(message, identity)));
   expect(fromSignal(signal)).toEqual(message);
-  expect(signal).toMatchObject({ link: 'main', generation: 3, negotiationId: message.id });
+  expect(signal).toMatchObject({ link: 'main', generation: 3, epoch: 'epoch', negotiationId: message.id });
 });
 
 test.each<[string, Signal['payload']]>([

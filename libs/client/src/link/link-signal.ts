@@ -3,8 +3,13 @@ import type { NegotiatedDescription, NegotiationMessage } from '../negotiation/n
 import type { LinkIdentity } from './link-identity.ts';
 
 /** What a negotiation says, as the contract carries it. */
-export function toSignal(message: NegotiationMessage, { link, generation }: LinkIdentity): Signal {
-  return { link, generation, negotiationId: message.id, payload: toPayload(message) };
+export function toSignal(message: NegotiationMessage, identity: LinkIdentity): Signal {
+  return { ...identity, negotiationId: message.id, payload: toPayload(message) };
+}
+
+/** What says no more than that this end of a link is here. */
+export function greeting(identity: LinkIdentity): Signal {
+  return { ...identity, negotiationId: '', payload: { oneofKind: undefined } };
 }
 
 /** What a signal says to a negotiation; null for what this version does not know, which is passed over. */

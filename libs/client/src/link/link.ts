@@ -24,6 +24,8 @@ export interface LinkOptions {
   readonly polite: boolean;
   /** 1 for the first link of a pair. */
   readonly generation: number;
+  /** See LinkIdentity. */
+  readonly epoch: string;
   /** What is sent from the start. */
   readonly tracks: LinkTracks;
   /** Groups what is sent, so that the other end plays it in sync. Any stream, also an empty one; without, there is no grouping. */
@@ -62,8 +64,8 @@ export class Link {
   #view: LinkView;
 
   constructor(options: LinkOptions) {
-    const { peerConnections, configuration, role, polite, generation, tracks, stream, send, report } = options;
-    this.identity = { link: MAIN_LINK, generation };
+    const { peerConnections, configuration, role, polite, generation, epoch, tracks, stream, send, report } = options;
+    this.identity = { link: MAIN_LINK, generation, epoch };
     this.#clock = options.clock;
     this.peerConnection = peerConnections.create({ ...configuration, bundlePolicy: 'max-bundle' });
     this.#media = new LinkMedia(this.peerConnection, tracks, stream ?? null);
@@ -121,6 +123,11 @@ export class Link {
   /** Whether the other end has closed the link: it is gone, and the path to it was not at fault. */
   get isClosedByOther(): boolean {
     return this.#control?.state.phase === 'closed' && !this.#listening.signal.aborted;
+  }
+
+  /** Whether the two ends have agreed on anything yet. */
+  get isAgreed(): boolean {
+    return this.#negotiation.state.agreedId !== null;
   }
 
   /** What the negotiation was given up for; null while it was not. */

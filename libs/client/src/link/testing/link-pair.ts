@@ -149,6 +149,7 @@ export class LinkPair {
       role,
       polite: role === 'offerer',
       generation: 1,
+      epoch: 'epoch',
       tracks: { microphone: this.audio, camera: this.video },
       send: (signal) => {
         this.#sent.push({ from: role, signal });

@@ -42,6 +42,7 @@ describe('two links over fake peer connections', () => {
       role,
       polite: role === 'offerer',
       generation: 1,
+      epoch: 'epoch',
       tracks: { microphone: null, camera: null },
       send: (signal) => {
         if (lost > 0) lost -= 1;

@@ -22,6 +22,13 @@ import { MessageType } from "@protobuf-ts/runtime";
  * lines of these. An offer that comes a second time is answered a second time,
  * except while an offer of one's own is out: then its answer said again will do.
  *
+ * In a new epoch one of two participants can have kept a link of which the other
+ * knows nothing, and makes a new one. `epoch` shows that. Who gets a signal whose
+ * epoch is not that of its own end makes its end anew, in the room's present
+ * epoch; or, where it was made in that already, answers with a signal without a
+ * payload, so that the other does. Who makes an end in the first seconds of an
+ * epoch and does not offer says so in the same way.
+ *
  * A link is one RTCPeerConnection on either side. A link can be replaced by one
  * of a higher generation that is negotiated beside it and takes over when it
  * works, so everything here names its link's generation.
@@ -87,6 +94,13 @@ export interface Signal {
     } | {
         oneofKind: undefined;
     };
+    /**
+     * The epoch (JoinResponse.epoch) in which the sender made its end of the link.
+     * Unset by a client that keeps no link into a new epoch.
+     *
+     * @generated from protobuf field: optional string epoch = 7
+     */
+    epoch?: string;
 }
 /**
  * A session description (RTCSessionDescriptionInit).
@@ -239,7 +253,8 @@ class Signal$Type extends MessageType<Signal> {
             { no: 3, name: "negotiation_id", kind: "scalar", T: 9 /*ScalarType.STRING*/ },
             { no: 4, name: "description", kind: "message", oneof: "payload", T: () => Description },
             { no: 5, name: "candidate", kind: "message", oneof: "payload", T: () => Candidate },
-            { no: 6, name: "end_of_candidates", kind: "message", oneof: "payload", T: () => EndOfCandidates }
+            { no: 6, name: "end_of_candidates", kind: "message", oneof: "payload", T: () => EndOfCandidates },
+            { no: 7, name: "epoch", kind: "scalar", opt: true, T: 9 /*ScalarType.STRING*/ }
         ]);
     }
 }
