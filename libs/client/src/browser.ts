@@ -55,6 +55,9 @@ function mediaDevices(): MediaDevices {
   return navigator.mediaDevices;
 }
 
+/** Where the page came from. */
+export const browserOrigin = (): string => location.origin;
+
 /** How long to wait for the browser to say which protocol a response came over, in milliseconds. */
 const PROTOCOL_WAIT_MS = 250;
 
@@ -65,7 +68,8 @@ export const browserHttp: HttpPort = {
     const unique = `${url}?${crypto.randomUUID()}`;
     const watch = watchProtocol(unique);
     try {
-      const response = await fetch(unique, { credentials: 'omit', cache: 'no-store', signal });
+      // In the mode in which the page's own files came: no connection is opened that a call may need fresh.
+      const response = await fetch(unique, { credentials: 'same-origin', cache: 'no-store', signal });
       const body: unknown = await response.json().catch(() => undefined);
       const unknown = new Promise<string>((resolve) => setTimeout(resolve, PROTOCOL_WAIT_MS, ''));
       return { status: response.status, body, protocol: await Promise.race([watch.protocol, unknown]) };

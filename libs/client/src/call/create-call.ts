@@ -6,6 +6,7 @@ import {
   browserHttp,
   browserLocks,
   browserMediaDevices,
+  browserOrigin,
   browserPage,
   browserPageMemory,
   browserPeerConnections,
@@ -31,7 +32,7 @@ export function createCall(options: CallOptions): Call {
   if (unfit !== null) throw unfit;
   const checked = checkOptions(options);
   return new RoomCall(checked, {
-    transport: grpcWebTransport(checked.server, browserHttp.fetch),
+    transport: grpcWebTransport(checked.server, browserHttp.fetch, browserOrigin()),
     peerConnections: browserPeerConnections,
     mediaDevices: browserMediaDevices,
     audioGraph: browserAudioGraph(),

@@ -2,14 +2,17 @@ import { LeaveRequest, SendRequest, JoinRequest } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
 import { grpcWebTransport } from './grpc-web-transport.ts';
 
+const SERVER = 'https://call.example';
+const ELSEWHERE = 'https://page.example';
+
 /** A transport whose requests go nowhere, and what they were. */
-function failing() {
+function failing(pageOrigin = ELSEWHERE) {
   const requests: (RequestInit | undefined)[] = [];
-  const transport = grpcWebTransport('https://call.example', async (_input, init) => {
+  const fail = async (_input: RequestInfo | URL, init?: RequestInit) => {
     requests.push(init);
     throw new TypeError('network error');
-  });
-  return { transport, requests };
+  };
+  return { transport: grpcWebTransport(SERVER, fail, pageOrigin), requests };
 }
 
 async function drain(stream: AsyncIterable<unknown>): Promise<void> {
@@ -19,14 +22,16 @@ async function drain(stream: AsyncIterable<unknown>): Promise<void> {
 const { signal } = new AbortController();
 
 describe('the transport over gRPC-Web', () => {
-  it('takes the other connections of the browser for the next pool, in every call', async () => {
-    const { transport, requests } = failing();
+  it.each([
+    ['of another origin', ELSEWHERE, ['omit', 'include', 'omit', 'include']],
+    ['that came from the server itself', SERVER, ['include', 'omit', 'include', 'omit']],
+  ])('in a page %s takes the other connections of the browser for the next pool', async (_page, origin, modes) => {
+    const { transport, requests } = failing(origin);
     for (const pool of [0, 1, 2, 3]) {
       await expect(drain(transport.join(JoinRequest.create(), { signal, pool }))).rejects.toThrow();
       await expect(transport.send(SendRequest.create(), { signal, pool })).rejects.toThrow();
       await expect(transport.leave(LeaveRequest.create(), { pool })).rejects.toThrow();
     }
-    const modes = ['omit', 'include', 'omit', 'include'];
     expect(requests.map((init) => init?.credentials)).toEqual(modes.flatMap((mode) => [mode, mode, mode]));
   });
 
@@ -53,11 +58,12 @@ describe('the transport over gRPC-Web', () => {
 
   it('ends a stream that is given up without an error', async () => {
     const giveUp = new AbortController();
-    const transport = grpcWebTransport('https://call.example', (_input, init) => {
+    const hanging = (_input: RequestInfo | URL, init?: RequestInit) => {
       const { promise, reject } = Promise.withResolvers<Response>();
       init?.signal?.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')));
       return promise;
-    });
+    };
+    const transport = grpcWebTransport(SERVER, hanging, ELSEWHERE);
     const ended = drain(transport.join(JoinRequest.create(), { signal: giveUp.signal, pool: 0 }));
     giveUp.abort();
     await expect(ended).resolves.toBeUndefined();

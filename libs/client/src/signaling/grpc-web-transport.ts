@@ -9,12 +9,22 @@ import type { SignalingTransport } from './signaling-transport.ts';
  * Which connections a call goes over, by the last bit of its pool. A browser
  * keeps those that may carry cookies apart from those that may not (Fetch
  * standard, "Connections"), so the other mode is the way around a connection that
- * is stuck. The server reads no cookies.
+ * is stuck. The first is the one in which the page itself came from this server,
+ * if it did: the other has no connection yet that may be stuck as well. The
+ * server reads no cookies.
  */
-const CREDENTIALS: readonly RequestCredentials[] = ['omit', 'include'];
+function poolsFor(server: string, pageOrigin: string): readonly [RequestCredentials, RequestCredentials] {
+  return server === pageOrigin ? ['include', 'omit'] : ['omit', 'include'];
+}
 
-/** Reaches the signaling service of `server` (a URL's origin) over gRPC-Web. */
-export function grpcWebTransport(server: string, fetch: typeof globalThis.fetch): SignalingTransport {
+/** Reaches the signaling service of `server` (a URL's origin) over gRPC-Web, from a page of this origin. */
+export function grpcWebTransport(
+  server: string,
+  fetch: typeof globalThis.fetch,
+  pageOrigin: string,
+): SignalingTransport {
+  const pools = poolsFor(server, pageOrigin);
+  const over = (pool: number) => ({ credentials: pools[pool % 2 === 0 ? 0 : 1] });
   const transport = new GrpcWebFetchTransport({ baseUrl: server, format: 'binary', fetch });
   const client = new SignalingServiceClient(transport);
   const unreachable = new CallError('server-unreachable', `The call server at ${server} does not answer.`);
@@ -52,8 +62,4 @@ export function grpcWebTransport(server: string, fetch: typeof globalThis.fetch)
       }
     },
   };
-}
-
-function over(pool: number): Pick<RequestInit, 'credentials'> {
-  return { credentials: CREDENTIALS[pool % CREDENTIALS.length] ?? 'omit' };
 }
