@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpPort, ProbeResponse } from '../ports/http.ts';
+import { FIRST_OPENING_PATIENCE_MS } from '../signaling/reconnect-policy.ts';
 import { STREAM_SLOTS } from '../stream-slots/stream-slots.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { FakeLocks } from '../testing/fake-locks.ts';
@@ -51,6 +52,20 @@ describe('the entrance, for somebody who was inside a moment ago', () => {
     expect(http.asked()).toBe(3);
     await clock.advanceAsync(500);
     await expect(waiting).resolves.toBeDefined();
+  });
+
+  it('opens also when the first question was swallowed on the way', async () => {
+    const http = answering(welcoming);
+    let asked = 0;
+    const probe: HttpPort['probe'] = (url, signal) => {
+      asked += 1;
+      if (asked > 1) return http.probe(url, signal);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(down)));
+    };
+    const { clock, waiting } = wait({ ...http, probe });
+    await clock.advanceAsync(FIRST_OPENING_PATIENCE_MS + 125);
+    await expect(waiting).resolves.toBeDefined();
+    expect(clock.pending).toBe(0);
   });
 
   it('stays closed to a page that is not admitted', async () => {

@@ -1,7 +1,7 @@
 import { CallError } from '../errors/call-error.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
-import { retryWithin } from '../signaling/reconnect-policy.ts';
+import { openingPatience, retryWithin } from '../signaling/reconnect-policy.ts';
 import type { StreamSlot } from '../stream-slots/stream-slots.ts';
 import { type EntranceOptions, passEntrance } from './entrance.ts';
 
@@ -24,7 +24,7 @@ export async function waitAtEntrance(options: WaitingEntranceOptions): Promise<S
   const began = clock.now();
   for (let tries = 1; ; tries += 1) {
     try {
-      return await passEntrance(options);
+      return await passWithin(openingPatience(tries - 1), options);
     } catch (thrown) {
       const error = CallError.from(thrown);
       const passes =
@@ -32,6 +32,21 @@ export async function waitAtEntrance(options: WaitingEntranceOptions): Promise<S
       if (!passes || signal.aborted) throw error;
     }
     await pause(random.next() * retryWithin(tries), clock, signal);
+  }
+}
+
+/** Gives a try up that takes too long: what it asks may have been swallowed on the way, and the next may not be. */
+async function passWithin(ms: number, options: WaitingEntranceOptions): Promise<StreamSlot> {
+  const { clock, signal } = options;
+  const trying = new AbortController();
+  const giveUp = () => trying.abort();
+  const cancel = clock.after(ms, giveUp);
+  signal.addEventListener('abort', giveUp);
+  try {
+    return await passEntrance({ ...options, signal: trying.signal });
+  } finally {
+    cancel();
+    signal.removeEventListener('abort', giveUp);
   }
 }
 
