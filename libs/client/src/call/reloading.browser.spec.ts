@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakeSignalingServer, type FakeSignalingServerOptions } from '../testing/fake-signaling-server.ts';
+import { StoredPageMemory } from './stored-page-memory.ts';
 import { CallStage, http, isConnected, names } from './testing/call-stage.ts';
 import { MemoryStorage } from './testing/memory-storage.ts';
 
@@ -112,6 +113,22 @@ describe('a page that is reloaded in mid-call', () => {
     expect(again.snapshot.phase.name).toBe('idle');
     await mina.until(({ participants }) => participants.length === 0);
     expect(presences(mina.history.slice(begun))).toEqual(['']);
+  });
+
+  it('brings back several calls to the same room, each as who it was', async () => {
+    const stage = setStage();
+    const storage = new MemoryStorage();
+    const inOnePage = () => {
+      const memory = new StoredPageMemory(() => storage);
+      return ['First', 'Second'].map((displayName) => stage.open('Ada', { displayName, ports: { memory } }));
+    };
+    const before = inOnePage();
+    for (const { call } of before) await call.join();
+    const known = before.map(({ snapshot }) => [snapshot.displayName, snapshot.selfId]);
+    for (const page of before) page.unload();
+    const again = inOnePage();
+    await Promise.all(again.map((page) => page.until(({ phase }) => phase.name === 'joined')));
+    expect(again.map(({ snapshot }) => [snapshot.displayName, snapshot.selfId])).toEqual(known);
   });
 
   it('does not come back after it was left', async () => {

@@ -116,12 +116,22 @@ export class StagePage {
 
   /** Another page in the same tab. What is left of this one is a call that nobody hears. */
   reload(options: StagePageOptions = {}): StagePage {
-    this.lifecycle.hide();
-    this.#die();
+    this.unload();
     return this.#stage.open(this.#client, { ...this.#options, ...options, storage: this.storage });
   }
 
-  /** Closes the tab for good. */
+  /** Goes away, as a page does that is closed or reloaded. */
+  unload(): void {
+    this.lifecycle.hide();
+    this.#isDead = true;
+    for (const connection of this.connections.made) connection.close();
+    for (const { state } of [this.snapshot.microphone, this.snapshot.camera]) {
+      if ('track' in state) state.track.stop();
+    }
+    this.#stage.pages.splice(this.#stage.pages.indexOf(this), 1);
+  }
+
+  /** Closes the call for good. */
   async close(): Promise<void> {
     await this.call.dispose();
   }
@@ -135,16 +145,6 @@ export class StagePage {
       send: (...call) => (this.#isDead ? never : wire.send(...call)),
       leave: (...call) => (this.#isDead ? never : wire.leave(...call)),
     };
-  }
-
-  /** What a browser does with a page that it unloads. */
-  #die(): void {
-    this.#isDead = true;
-    for (const connection of this.connections.made) connection.close();
-    for (const { state } of [this.snapshot.microphone, this.snapshot.camera]) {
-      if ('track' in state) state.track.stop();
-    }
-    this.#stage.pages.splice(this.#stage.pages.indexOf(this), 1);
   }
 }
 
