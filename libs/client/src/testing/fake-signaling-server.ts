@@ -98,9 +98,9 @@ export class FakeSignalingServer {
     return { onPromising: (listener) => this.#network.onBackOnline(client, listener) };
   }
 
-  /** Who is in a room, as the servers see it, in the order of their seats. */
+  /** Who is in a room, as it is kept, in the order of their seats. */
   async participants(room: string): Promise<readonly Participant[]> {
-    return (await this.#rooms.state(room)).room.participants;
+    return (await (this.#store?.rooms ?? this.#rooms).state(room)).room.participants;
   }
 
   /** Open streams, on all servers. */

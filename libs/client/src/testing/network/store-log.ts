@@ -23,6 +23,11 @@ export class StoreLog implements RoomLog {
     this.#rooms = create();
   }
 
+  /** What it holds, also while it is out of reach. */
+  get rooms(): RoomLog {
+    return this.#rooms;
+  }
+
   set isReachable(isReachable: boolean) {
     this.#isReachable = isReachable;
   }

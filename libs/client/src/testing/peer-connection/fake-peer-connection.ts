@@ -52,6 +52,7 @@ export class FakePeerConnection extends SimulatedPeerConnection {
     super(options.name, {
       random: options.random,
       endOfCandidates: options.random.pick(['empty', 'null'] as const),
+      mostCandidates: 2,
     });
     this.#options = options;
     this.page = options.page;

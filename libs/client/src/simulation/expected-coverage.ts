@@ -1,0 +1,70 @@
+import type { CoverageTable } from './coverage-table.ts';
+
+export const SESSIONS: CoverageTable = {
+  title: 'How often a session in each state met each input',
+  states: ['idle', 'entering', 'open', 'resuming', 'moving', 'suspended', 'departing', 'closed'],
+  inputs: [
+    'open',
+    'received welcome',
+    'received resumed',
+    'received heartbeat',
+    'received participantJoined',
+    'received participantUpdated',
+    'received participantAway',
+    'received participantReturned',
+    'received participantLeft',
+    'received signalReceived',
+    'received rosterSettled',
+    'received resumeElsewhere',
+    'stream-ended',
+    'silent',
+    'retry-due',
+    'overdue',
+    'say',
+    'acknowledged',
+    'send-failed',
+    'send-slow',
+    'nudge',
+    'suspect',
+    'hide',
+    'show',
+    'leave',
+    'fault',
+  ],
+  impossible: [],
+};
+
+export const NEGOTIATIONS: CoverageTable = {
+  title: 'How often a negotiation in each phase met each event',
+  states: [
+    'stable',
+    'making-offer',
+    'have-local-offer',
+    'applying-answer',
+    'applying-remote-offer',
+    'making-answer',
+    'failed',
+    'closed',
+  ],
+  inputs: [
+    'negotiation-needed',
+    'local-description-set',
+    'remote-description-set',
+    'refused',
+    'candidate-refused',
+    'local-candidate',
+    'remote offer',
+    'remote answer',
+    'remote-candidate',
+    'say-again',
+    'close',
+  ],
+  impossible: [],
+};
+
+export const EVENTS: CoverageTable = {
+  title: 'How often the rooms had each event',
+  states: ['the room'],
+  inputs: ['joined', 'updated', 'away', 'returned', 'left', 'released', 'attached', 'settled', 'signal'],
+  impossible: [],
+};

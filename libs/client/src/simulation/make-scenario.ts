@@ -1,0 +1,117 @@
+import { SeededRandom } from '../negotiation/testing/seeded-random.ts';
+import type { Fault, FaultPlan, SignalingMethod } from '../testing/network/fault-plan.ts';
+import type { ParticipantAction, ParticipantScript, ScriptedAction } from '../testing/participant-script.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Until when things are done and go wrong, in milliseconds. */
+export const CHAOS_MS = 15_000;
+
+const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan'] as const;
+
+/** The scenario of a seed. */
+export function makeScenario(seed: number): Scenario {
+  const random = new SeededRandom(seed);
+  const names = NAMES.slice(0, random.next() < 0.85 ? 3 : 4);
+  const rooms = random.pick(['memory', 'store'] as const);
+  const servers = rooms === 'memory' ? 1 : 1 + random.below(3);
+  const [least, spread] = random.pick([
+    [1, 5],
+    [5, 40],
+    [20, 200],
+  ] as const);
+  return {
+    seed,
+    rooms,
+    servers,
+    keptEntries: random.next() < 0.3 ? 8 + random.below(24) : null,
+    // With a place for each and no more, whoever comes back too late or as somebody else may find the room full.
+    capacity: random.next() < 0.15 ? names.length : 2 * names.length + 4,
+    latencyMs: [least, least + spread],
+    scripts: Object.fromEntries(names.map((name) => [name, makeScript(random, name, names)])),
+    faults: makeFaults(random, names, rooms, servers),
+  };
+}
+
+function makeScript(random: SeededRandom, name: string, names: readonly string[]): ParticipantScript {
+  const joinAt = random.next() < 0.4 ? 0 : random.below(5_000);
+  const script: ScriptedAction[] = [{ at: joinAt, action: { kind: 'join' } }];
+  let at = joinAt;
+  for (let left = random.below(5); left > 0; left -= 1) {
+    at += 50 + random.below(random.pick([500, 3_000, 8_000]));
+    if (at > CHAOS_MS) break;
+    script.push({ at, action: makeAction(random, name, names) });
+    // Who is not there any more comes back, most of the time.
+    if (random.next() < 0.8) {
+      at += 50 + random.below(2_000);
+      script.push({ at, action: { kind: 'join' } });
+    }
+  }
+  return script;
+}
+
+function makeAction(random: SeededRandom, name: string, names: readonly string[]): ParticipantAction {
+  const others = names.filter((other) => other !== name);
+  const source = random.pick(['microphone', 'camera'] as const);
+  return random.pick<() => ParticipantAction>([
+    () => ({ kind: 'reload', takesMs: random.pick([50, 300, 900, 2_500, 9_000, 18_000]) }),
+    () => ({ kind: 'reload', takesMs: 50 + random.below(1_500) }),
+    () => ({ kind: 'leave' }),
+    () => ({ kind: 'close' }),
+    () => ({ kind: 'crash' }),
+    () => ({ kind: 'freeze', forMs: random.pick([200, 1_000, 4_000, 17_000]) }),
+    () => ({ kind: 'rename', displayName: `${name} ${random.below(100)}` }),
+    () => ({ kind: 'turn-on', source }),
+    () => ({ kind: 'turn-off', source }),
+    () => ({ kind: 'restart-ice' }),
+    () => ({ kind: 'restart-ice' }),
+    () => ({ kind: 'renegotiate' }),
+    () => ({ kind: 'interrupt', other: random.pick(others), forMs: 500 + random.below(7_000) }),
+  ])();
+}
+
+function makeFaults(
+  random: SeededRandom,
+  names: readonly string[],
+  rooms: Scenario['rooms'],
+  servers: number,
+): FaultPlan {
+  const plan = Array.from({ length: 3 + random.below(6) }, () => ({
+    at: random.below(CHAOS_MS),
+    fault: makeFault(random, random.pick(names), rooms, random.below(servers)),
+  }));
+  return plan.sort((one, other) => one.at - other.at);
+}
+
+function makeFault(random: SeededRandom, client: string, rooms: Scenario['rooms'], server: number): Fault {
+  const method: { method?: SignalingMethod } =
+    random.next() < 0.5 ? { method: random.pick(['join', 'send'] as const) } : {};
+  const forMs = random.pick([300, 1_500, 4_000, 9_000, 16_000]);
+  const backAfterMs = random.pick([10, 500, 2_000, 6_000]);
+  const message: (() => Fault)[] = [
+    () => ({ kind: 'lose', client, what: 'request', noticed: random.next() < 0.5, ...method }),
+    () => ({ kind: 'lose', client, what: 'answer', noticed: random.next() < 0.5 }),
+    () => ({ kind: 'lose', client, what: 'event', noticed: false }),
+    () => ({ kind: 'delay', client, what: 'request', ms: forMs, ...method }),
+    () => ({ kind: 'delay', client, what: 'answer', ms: forMs }),
+    () => ({ kind: 'delay', client, what: 'event', ms: forMs }),
+    () => ({ kind: 'repeat', client, ms: random.pick([0, 20, 500, 4_000]), ...method }),
+  ];
+  const connection: (() => Fault)[] = [
+    () => ({ kind: 'cut', client }),
+    () => ({ kind: 'cut', client }),
+    () => ({ kind: 'swallow', client }),
+    () => ({ kind: 'swallow', client }),
+    () => ({ kind: 'partition', client, forMs }),
+    () => ({ kind: 'offline', client, forMs }),
+    () => ({ kind: 'stall', client, forMs }),
+  ];
+  const process: (() => Fault)[] = [
+    () => ({ kind: 'kill', server, backAfterMs }),
+    () => ({ kind: 'kill', server, backAfterMs }),
+    () => ({ kind: 'pause', server, forMs: random.pick([500, 3_000, 8_000, 15_000, 20_000]) }),
+    () => ({ kind: 'drain', server, overMs: random.pick([100, 1_000, 4_000]), backAfterMs }),
+  ];
+  const store: (() => Fault)[] = [() => ({ kind: 'store-outage', forMs }), () => ({ kind: 'store-loss' })];
+  const groups = rooms === 'store' ? [message, connection, process, store] : [message, connection, process];
+  return random.pick(random.pick(groups))();
+}

@@ -1,0 +1,36 @@
+import { gaps, print } from './coverage-table.ts';
+import { EVENTS, NEGOTIATIONS, SESSIONS } from './expected-coverage.ts';
+import type { Tally } from './tally.ts';
+
+/** From how many runs on every pair that can happen must have happened. */
+export const ENOUGH_RUNS = 10_000;
+
+/** What is wrong with many runs; empty when all is well. */
+export function faultsOf(tally: Tally): string[] {
+  const failures = tally.failures.map(
+    ({ seed, faults }) => `seed ${seed}: ${faults.slice(0, 5).join('; ')}\n  ${howToReplay(seed)}`,
+  );
+  const untold = tally.failed - tally.failures.length;
+  const more = untold > 0 ? [`and ${untold} more`] : [];
+  return [...failures, ...more, ...(tally.runs < ENOUGH_RUNS ? [] : coverageFaults(tally))];
+}
+
+/** What happened in many runs, for a person. */
+export function describeTally(tally: Tally): string {
+  const struck = [...tally.struck].map(([kind, count]) => `${kind} ${count}`).join(', ');
+  return [
+    `${tally.runs} runs, ${tally.failed} failed; ${tally.delivered} messages came.`,
+    `Faults: ${struck}.`,
+    print(SESSIONS, tally.sessions),
+    print(NEGOTIATIONS, tally.negotiations),
+    print(EVENTS, tally.events),
+  ].join('\n\n');
+}
+
+function howToReplay(seed: number): string {
+  return `replay it: npm run simulate --workspace @rtc-call/client -- --seed ${seed} --runs 1 --trace`;
+}
+
+function coverageFaults({ sessions, negotiations, events }: Tally): string[] {
+  return [...gaps(SESSIONS, sessions), ...gaps(NEGOTIATIONS, negotiations), ...gaps(EVENTS, events)];
+}

@@ -1,0 +1,96 @@
+import type { Coverage } from './coverage.ts';
+import { faultsAtRest, faultsOfTheEnd, phaseOf } from './checks.ts';
+import type { FakeSignalingServer } from '../testing/fake-signaling-server.ts';
+import { CHAOS_MS, makeScenario } from './make-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { REAL, type Strategies } from './strategies.ts';
+import { World } from './world.ts';
+
+/** What came of one run. */
+export interface Outcome {
+  readonly scenario: Scenario;
+  /** What must not be and was; empty when all is well. */
+  readonly faults: readonly string[];
+  /** How often each kind of fault has struck. */
+  readonly struck: ReadonlyMap<string, number>;
+  /** How many messages came. */
+  readonly delivered: number;
+  /** By whose states the inputs were met. */
+  readonly sessions: Coverage;
+  readonly negotiations: Coverage;
+  readonly events: Coverage;
+}
+
+/**
+ * How long everybody gets at most to come together again when nothing goes wrong any more, in milliseconds: a server may
+ * stand still for the first half of it, and takes nobody for gone in the lease that follows.
+ */
+const CALM_MS = 45_000;
+
+/** How often it is looked whether they have, and somebody whose call has failed tries again, in milliseconds. */
+const LOOK_EVERY_MS = 2_500;
+
+/** For how many looks in a row all must be well: what happens late is to be seen, too. */
+const WELL_FOR = 3;
+
+/** How many faults strike in each run. */
+export const LEAST_FAULTS = 3;
+
+/** How long a room needs to forget those who have left, in milliseconds. */
+const FAREWELL_MS = 20_000;
+
+/** Runs a scenario. The same one comes out the same each time. */
+export async function simulate(
+  scenario: Scenario,
+  strategies: Strategies = REAL,
+  trace: string[] | null = null,
+): Promise<Outcome> {
+  const world = new World(scenario, strategies, trace);
+  const { clock, server, participants } = world;
+  world.begin();
+  await clock.advanceAsync(CHAOS_MS);
+  world.note(() => 'calm');
+  server.disarm();
+  const faults = [...(await calm(world)), ...world.faults];
+  if (faultsStruck(server) < LEAST_FAULTS) faults.push('hardly anything went wrong');
+  world.note(() => 'farewell');
+  for (const participant of participants) participant.do({ kind: 'leave' });
+  await clock.advanceAsync(1_000);
+  for (const participant of participants) participant.do({ kind: 'close' });
+  await clock.advanceAsync(FAREWELL_MS);
+  faults.push(...(await faultsOfTheEnd(world)));
+  for (let index = 0; index < scenario.servers; index += 1) server.kill(index);
+  if (clock.pending > 0) faults.push(`${clock.pending} timers are left`);
+  const { sessions, negotiations, events, ledger } = world;
+  return { scenario, faults, struck: server.struck, delivered: ledger.delivered, sessions, negotiations, events };
+}
+
+/** Brings everybody into the room, lets time pass until all is well, and says what is not when that takes too long. */
+async function calm(world: World): Promise<string[]> {
+  const { clock, server, participants } = world;
+  let wellFor = 0;
+  for (let passed = 0; ; passed += LOOK_EVERY_MS) {
+    const faults = await faultsAtRest(world);
+    wellFor = faults.length === 0 ? wellFor + 1 : 0;
+    if (wellFor === WELL_FOR || passed >= CALM_MS) return faults;
+    for (const participant of participants) if (phaseOf(participant) !== 'joined') participant.do({ kind: 'join' });
+    // A plan may have missed: its messages were never sent, or there was nobody to cut off.
+    if (wellFor === 1 && faultsStruck(server) < LEAST_FAULTS) {
+      for (const { name } of participants) server.strike({ kind: 'cut', client: name });
+    }
+    await clock.advanceAsync(LOOK_EVERY_MS);
+  }
+}
+
+function faultsStruck({ struck }: FakeSignalingServer): number {
+  return [...struck.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** Runs the scenario of a seed. */
+export function simulateSeed(
+  seed: number,
+  strategies: Strategies = REAL,
+  trace: string[] | null = null,
+): Promise<Outcome> {
+  return simulate(makeScenario(seed), strategies, trace);
+}

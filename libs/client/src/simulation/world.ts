@@ -1,0 +1,165 @@
+import { LeaveReason } from '@rtc-call/contract';
+import type { RoomEvent } from '@rtc-call/room';
+import type { CallRules } from '../call/call-rules.ts';
+import { describeReport } from '../call/call-report.ts';
+import type { CallPhase } from '../call/snapshot.ts';
+import { transition as negotiationRule } from '../negotiation/negotiation.machine.ts';
+import { SeededRandom } from '../negotiation/testing/seeded-random.ts';
+import { transition as sessionRule } from '../signaling/session.machine.ts';
+import { FakeClock } from '../testing/fake-clock.ts';
+import type { FakePage } from '../testing/fake-page.ts';
+import { FakeSignalingServer } from '../testing/fake-signaling-server.ts';
+import { FakeAir } from '../testing/peer-connection/fake-air.ts';
+import { ScriptedParticipant } from '../testing/scripted-participant.ts';
+import { Absences } from './absences.ts';
+import { Coverage } from './coverage.ts';
+import { describeEvent } from './describe-event.ts';
+import { type Correspondent, MessageLedger } from './message-ledger.ts';
+import { watchedNegotiation } from './negotiation-watch.ts';
+import type { Scenario } from './scenario.ts';
+import { watchedSession } from './session-watch.ts';
+import type { Strategies } from './strategies.ts';
+import { WatchedLog } from './watched-log.ts';
+
+/** The room of a simulation. */
+export const ROOM = 'room';
+
+/** Everything that one run is made of, with those who look on. */
+export class World {
+  readonly clock = new FakeClock();
+  readonly server: FakeSignalingServer;
+  readonly participants: readonly ScriptedParticipant[];
+  readonly ledger = new MessageLedger();
+  readonly sessions = new Coverage();
+  readonly negotiations = new Coverage();
+  readonly events = new Coverage();
+  /** What must not be and was, as far as it can be told at the moment. */
+  readonly faults: string[] = [];
+  readonly #scenario: Scenario;
+  readonly #strategies: Strategies;
+  readonly #trace: string[] | null;
+  readonly #random: SeededRandom;
+  readonly #air = new FakeAir(this.clock);
+  readonly #absences: Absences;
+  /** Of the page that each participant has open. */
+  readonly #correspondents = new Map<string, Correspondent>();
+  #pages = 0;
+
+  /** `trace`: what happens is added to it, line by line. */
+  constructor(scenario: Scenario, strategies: Strategies, trace: string[] | null) {
+    this.#scenario = scenario;
+    this.#strategies = strategies;
+    this.#trace = trace;
+    // Not the scenario's own sequence: what happens in a run must not depend on how it was made up.
+    this.#random = new SeededRandom(Math.imul(scenario.seed, 0x9e3779b1));
+    this.#absences = new Absences(scenario.servers);
+    this.server = this.#createServer();
+    this.participants = Object.keys(scenario.scripts).map((name) => this.#createParticipant(name));
+  }
+
+  /** Lets everything begin. */
+  begin(): void {
+    const { scripts, faults } = this.#scenario;
+    for (const participant of this.participants) {
+      for (const { at, action } of scripts[participant.name] ?? []) {
+        this.clock.after(at, () => {
+          this.note(() => `${participant.name} does ${JSON.stringify(action)}`);
+          participant.do(action);
+          // A page that goes away is silent, and so is one that comes.
+          this.#absences.absent(participant.name, this.clock.now() + ('forMs' in action ? action.forMs : 0));
+        });
+      }
+    }
+    this.server.follow(faults);
+  }
+
+  /** Adds a line to the trace, if there is one. */
+  note(what: () => string): void {
+    this.#trace?.push(`${this.clock.now().toFixed(0).padStart(6)} ${what()}`);
+  }
+
+  #createServer(): FakeSignalingServer {
+    const { rooms, servers, capacity, keptEntries, latencyMs } = this.#scenario;
+    const [least, most] = latencyMs;
+    const { clock } = this;
+    return new FakeSignalingServer({
+      clock,
+      rooms,
+      servers,
+      capacity,
+      ...(keptEntries !== null && { window: { entries: keptEntries, bytes: Number.POSITIVE_INFINITY } }),
+      latencyMs: () => least + this.#random.below(most - least + 1),
+      balance: (count) => this.#random.below(count),
+      wrapLog: (log) =>
+        this.#strategies.wrapLog?.(new WatchedLog(log, (event) => this.#appended(event)), clock) ??
+        new WatchedLog(log, (event) => this.#appended(event)),
+      struck: (fault) => {
+        this.note(() => `fault ${JSON.stringify(fault)}`);
+        this.#absences.struck(fault, clock.now());
+      },
+    });
+  }
+
+  #createParticipant(name: string): ScriptedParticipant {
+    return new ScriptedParticipant({
+      name,
+      room: ROOM,
+      server: this.server,
+      air: this.#air,
+      clock: this.clock,
+      random: this.#random,
+      report: (report) => {
+        this.note(() => `${name} reports ${describeReport(report)}`);
+        this.faults.push(`${name} reports: ${describeReport(report)}`);
+      },
+      rules: () => this.#rules(name),
+      opened: (page) => this.#opened(name, page),
+      gone: () => {
+        const correspondent = this.#correspondents.get(name);
+        if (correspondent !== undefined) correspondent.isGone = true;
+      },
+    });
+  }
+
+  /** The rules of one page, with somebody who looks on. */
+  #rules(name: string): CallRules {
+    this.#pages += 1;
+    const correspondent = this.ledger.open(`${name}#${this.#pages}`);
+    this.#correspondents.set(name, correspondent);
+    const rules = this.#strategies.rules?.() ?? {};
+    return {
+      ...rules,
+      session: watchedSession(rules.session ?? sessionRule, {
+        ledger: this.ledger,
+        correspondent,
+        coverage: this.sessions,
+        note: (what) => this.note(() => `${correspondent.name} ${what()}`),
+        fault: (what) => this.faults.push(`${correspondent.name} ${what}`),
+      }),
+      negotiation: watchedNegotiation(rules.negotiation ?? negotiationRule, this.negotiations),
+    };
+  }
+
+  #opened(name: string, page: FakePage): void {
+    let before: CallPhase = page.call.snapshot.phase;
+    page.call.subscribe(({ phase }) => {
+      if (phase !== before) this.#phaseChanged(name, before, phase);
+      before = phase;
+    });
+  }
+
+  #phaseChanged(name: string, before: CallPhase, phase: CallPhase): void {
+    this.note(() => `${name} is ${phase.name}${phase.name === 'failed' ? ` (${phase.error.code})` : ''}`);
+    if (phase.name !== 'failed' || before.name !== 'joined') return;
+    if (phase.error.code !== 'room-full') this.faults.push(`${name}'s call ended by ${phase.error.code}`);
+  }
+
+  #appended(event: RoomEvent): void {
+    this.note(() => `log ${describeEvent(event)}`);
+    this.events.count('the room', event.kind);
+    if (event.kind !== 'left' || event.reason !== LeaveReason.EXPIRED) return;
+    const owner = [...this.#correspondents].find(([, { participantId }]) => participantId === event.participantId);
+    if (owner === undefined || owner[1].isGone || !this.#absences.wasThere(owner[0], this.clock.now())) return;
+    this.faults.push(`${owner[0]} was taken for gone and was there`);
+  }
+}
