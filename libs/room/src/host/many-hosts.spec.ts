@@ -1,5 +1,7 @@
 import { ErrorCode } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
+import { TERMS } from '../limits.ts';
+import { HOST_LIMITS } from './limits.ts';
 import { expectFailure } from './testing/expect-failure.ts';
 import { Guest } from './testing/guest.ts';
 import { makeHost, makeTwoHosts } from './testing/make-host.ts';
@@ -88,14 +90,30 @@ describe('two hosts over one log', () => {
     }
   });
 
-  it('take out who was in the room with a host that is gone, when the next one comes', async () => {
-    const { one, other, clock, log } = makeTwoHosts({ capacity: 1 });
+  it('take out who was in the room with a host that is gone, once they have looked after it for a lease', async () => {
+    const { one, other, clock } = makeTwoHosts();
     await Guest.join(one);
     one.close();
     await clock.advance(60_000);
-    expect((await log.state('room')).room.participants).toHaveLength(1);
-    const bob = await Guest.join(other);
-    expect(bob.welcome.participants.map(({ id }) => id)).toEqual([bob.id]);
+    const bob = await Watcher.join(other);
+    await clock.advance(TERMS.presence - HOST_LIMITS.sweepMs);
+    expect(bob.news()).not.toContain('participantLeft');
+    await clock.advance(2 * HOST_LIMITS.sweepMs);
+    expect(bob.news()).toContain('participantLeft');
+  });
+
+  it('leave those who could not reach their store the time to come, also one that had no need of it', async () => {
+    const { one, other, clock, log } = makeTwoHosts();
+    const guests = [await Guest.join(one), await Guest.join(one)];
+    // What a host that serves nobody sees of a store that is away: nothing.
+    one.close();
+    await clock.advance(TERMS.presence + 3_000);
+    expect((await log.state('room')).room.participants).toHaveLength(2);
+    for (const guest of guests) {
+      const again = await guest.resume({ at: other });
+      expect(again.first.event.oneofKind).toBe('resumed');
+      await clock.advance(3_000);
+    }
   });
 
   it('leave those who have no host for a moment the time to come, when one begins', async () => {

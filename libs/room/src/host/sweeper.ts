@@ -17,6 +17,12 @@ export interface SweeperOptions {
   failed(room: string, error: unknown): void;
 }
 
+/** How a room is looked after: since when, and until when, unless it is served for longer. */
+interface Watch {
+  readonly since: number;
+  readonly until: number;
+}
+
 /**
  * Looks after the deadlines of the rooms that this host serves, and of those it
  * has served until a moment ago. Any number of hosts may look after one room: the
@@ -25,8 +31,7 @@ export interface SweeperOptions {
 export class Sweeper {
   readonly #options: SweeperOptions;
   readonly #wakefulness: Wakefulness;
-  /** The rooms to look after; each until this time, or for as long as it is served. */
-  readonly #rooms = new Map<string, number>();
+  readonly #rooms = new Map<string, Watch>();
   /** The rooms that are being swept. */
   readonly #busy = new Set<string>();
   readonly #timers = new Set<() => void>();
@@ -43,7 +48,8 @@ export class Sweeper {
     const { clock, terms } = this.#options;
     if (this.#rooms.size === 0) this.#tickAgain();
     // By then nobody who is heard no more can be left in it, nor a place be kept.
-    this.#rooms.set(room, clock.now() + terms.presence + terms.away + terms.place + terms.settling);
+    const until = clock.now() + terms.presence + terms.away + terms.place + terms.settling;
+    this.#rooms.set(room, { since: this.#rooms.get(room)?.since ?? clock.now(), until });
   }
 
   /** Looks after a room from now on, and first of all at what it was not there to see. */
@@ -74,7 +80,7 @@ export class Sweeper {
   #tickAgain(): void {
     this.#after(HOST_LIMITS.sweepMs, () => {
       const now = this.#options.clock.now();
-      for (const [room, until] of this.#rooms) {
+      for (const [room, { until }] of this.#rooms) {
         if (this.#options.isServed(room)) this.watch(room);
         else if (until < now) this.#rooms.delete(room);
         void this.#sweep(room);
@@ -103,7 +109,8 @@ export class Sweeper {
   async #expire(room: string, key: DeadlineKey): Promise<void> {
     const { log, terms, swept } = this.#options;
     const deadline = parseDeadline(key);
-    if (this.#stopped || deadline === null || !this.#wakefulness.mayExpire(deadline.kind)) return;
+    const watch = this.#rooms.get(room);
+    if (deadline === null || watch === undefined || !this.#wakefulness.mayExpire(deadline.kind, watch.since)) return;
     const outcome = await submit(log, room, terms, () => ({
       commands: [{ kind: 'expire', deadline }],
       expectOver: key,
