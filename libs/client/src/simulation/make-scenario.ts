@@ -23,7 +23,7 @@ export function makeScenario(seed: number): Scenario {
     seed,
     rooms,
     servers,
-    keptEntries: random.next() < 0.3 ? 8 + random.below(24) : null,
+    keptEntries: random.next() < 0.3 ? 30 + random.below(30) : null,
     // With a place for each and no more, whoever comes back too late or as somebody else may find the room full.
     capacity: random.next() < 0.15 ? names.length : 2 * names.length + 4,
     latencyMs: [least, least + spread],
