@@ -80,6 +80,17 @@ describe('a welcome', () => {
     expect(told(afterWelcome(inRoom(...before), welcome(now), 'e1'))).toEqual({ others: now, changes });
   });
 
+  it('in the same epoch renews the link to an incarnation that has arrived anew, and every link when that is its own', () => {
+    const { participants, ...rest } = welcome(['a1', 'b1']);
+    const rearrived = (who: string) => ({
+      ...rest,
+      participants: participants.map((each) => (each.id === who ? { ...each, arrived: 900 } : each)),
+    });
+    expect(told(afterWelcome(inRoom('a1', 'b1'), rearrived('a'), 'e1')).changes).toEqual(['a1 renewed', 'b returned']);
+    expect(told(afterWelcome(inRoom('a1', 'b1'), rearrived('me'), 'e1')).changes).toEqual(['a1 renewed', 'b1 renewed']);
+    expect(told(afterWelcome(inRoom('a1', 'b1'), rearrived('me'), 'e2')).changes).toEqual(['a returned', 'b returned']);
+  });
+
   it('in a new epoch waits for those it misses, until the roster has settled', () => {
     const step = afterWelcome(inRoom('a1', 'b1'), welcome(['b1'], { settled: false }), 'e2');
     expect(told(step)).toEqual({ others: ['a1?', 'b1'], changes: ['b returned'] });

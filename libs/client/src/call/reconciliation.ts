@@ -10,7 +10,7 @@ import { type Roster, type RosterChange, type RosterStep, seated } from './roste
 export function afterWelcome(present: Roster | null, welcome: Welcome, epoch: string): RosterStep {
   const self = ownEntry(welcome);
   const here = welcome.participants.filter(({ id }) => id !== self.id);
-  const goesOn = present !== null && isSameLife(present.self, self);
+  const goesOn = present !== null && isSameLife(present.self, self, present.epoch === epoch);
   const before = present?.others ?? [];
   const known = new Map(before.map((participant) => [participant.id, participant]));
   const hereIds = new Set(here.map(({ id }) => id));
@@ -29,7 +29,10 @@ export function afterWelcome(present: Roster | null, welcome: Welcome, epoch: st
     },
     changes: [
       ...missed.filter((participant) => !awaited.includes(participant)).map(({ id }) => left(id)),
-      ...here.map((participant) => met(known.get(participant.id), participant, goesOn)),
+      ...here.map((participant) => {
+        const last = known.get(participant.id);
+        return met(last, participant, goesOn && isSameLife(last, participant, isOf(present, epoch, participant.id)));
+      }),
     ],
   };
 }
@@ -66,19 +69,28 @@ function afterMeeting(roster: Roster, participant: Participant | undefined): Ros
   const unconfirmed = roster.unconfirmed.filter((id) => id !== participant.id);
   return {
     roster: { ...roster, others: seated([...others, participant]), unconfirmed },
-    changes: [met(known, participant, true)],
+    changes: [met(known, participant, isSameLife(known, participant, isOf(roster, roster.epoch, participant.id)))],
   };
 }
 
-/** `goesOn`: this participant is still who it was when it knew the other. */
+/** `goesOn`: both are still who they were when they knew each other. */
 function met(known: Participant | undefined, participant: Participant, goesOn: boolean): RosterChange {
   if (known === undefined) return { type: 'came', participant };
-  if (goesOn && isSameLife(known, participant)) return { type: 'returned', participantId: participant.id };
-  return { type: 'renewed', participant };
+  return goesOn ? { type: 'returned', participantId: participant.id } : { type: 'renewed', participant };
 }
 
-function isSameLife(one: Participant, other: Participant): boolean {
-  return one.id === other.id && one.incarnation === other.incarnation;
+/** Whether what is known of somebody is of this epoch. */
+function isOf(roster: Roster, epoch: string, id: string): boolean {
+  return roster.epoch === epoch && !roster.unconfirmed.includes(id);
+}
+
+/**
+ * Whether one of the two is the other, later. An incarnation that has arrived twice in one epoch had left meanwhile, and
+ * a request that came late has brought it back: others know nothing of the first time any more.
+ */
+function isSameLife(one: Participant | undefined, other: Participant, isSameEpoch: boolean): boolean {
+  if (one?.id !== other.id || one.incarnation !== other.incarnation) return false;
+  return !isSameEpoch || one.arrived === other.arrived;
 }
 
 function left(participantId: string): RosterChange {
