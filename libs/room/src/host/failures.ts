@@ -23,6 +23,11 @@ export function shuttingDown(): RoomError {
   );
 }
 
+/** The host serves as much as it may. */
+export function serverBusy(): RoomError {
+  return new RoomError(ErrorCode.SERVER_BUSY, 'The server carries as many calls as it is allowed to.');
+}
+
 /** What a caller is told of something that was thrown: faults of the log are among the contract's errors. */
 export function toldOf(thrown: unknown): unknown {
   if (thrown instanceof StoreUnavailableError) {

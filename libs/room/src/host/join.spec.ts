@@ -2,6 +2,7 @@ import { ErrorCode } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
 import { MemoryLog } from '../memory-log.ts';
 import { settled } from '../testing/index.ts';
+import { HOST_LIMITS } from './limits.ts';
 import { expectFailure } from './testing/expect-failure.ts';
 import { Guest, testCaller } from './testing/guest.ts';
 import { makeHost } from './testing/make-host.ts';
@@ -164,11 +165,12 @@ describe('capacity', () => {
     ['streams', { streams: 1 }, { room: 'room' }],
     ['rooms', { rooms: 1 }, { room: 'other' }],
   ])('of a host is a number of %s', async (_, limits, request) => {
-    const { host } = makeHost({ limits });
+    const { host, clock } = makeHost({ limits });
     const ann = await Guest.join(host);
     await expectFailure(Guest.join(host, request), ErrorCode.SERVER_BUSY);
     await ann.leave();
     expect(await ann.next()).toBe('end');
+    await clock.advance(HOST_LIMITS.sweepMs);
     await Guest.join(host, request);
   });
 });

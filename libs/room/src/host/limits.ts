@@ -1,10 +1,14 @@
-/** What bounds one host, unless it is configured otherwise. Beyond its numbers joining is refused as SERVER_BUSY. */
+/** What bounds one host, unless it is configured otherwise. Beyond its numbers newcomers are refused as SERVER_BUSY. */
 export const HOST_LIMITS = {
   /** How long a Connect may take to say whom it joins, in milliseconds. */
   joinMs: 10_000,
   /** Streams at once. One costs about 50 KiB. */
   streams: 5_000,
-  /** Rooms with a stream at once. One costs what LOG_WINDOW lets it. */
+  /**
+   * Rooms that are looked after at once: that have a stream, or have had one until a moment ago, or in which somebody
+   * says something by way of this host. With the rooms in memory these are all there are; one costs what LOG_WINDOW
+   * lets it.
+   */
   rooms: 1_000,
   /** How often a room's deadlines are looked at, in milliseconds. */
   sweepMs: 1_000,

@@ -18,7 +18,7 @@ import type { Clock } from './clock.ts';
 import { connectReplies, firstJoin } from './connect-requests.ts';
 import { drain } from './drain.ts';
 import { type Entered, enter } from './enter.ts';
-import { shuttingDown, toldOf } from './failures.ts';
+import { serverBusy, shuttingDown, toldOf } from './failures.ts';
 import { handIn, takeLeave } from './hand-in.ts';
 import type { HostFact } from './host-fact.ts';
 import type { Identities, Ticket } from './identities.ts';
@@ -38,7 +38,7 @@ export interface RoomHostOptions {
   readonly capacity: number;
   readonly heartbeatIntervalMs: number;
   readonly terms: Terms;
-  /** Streams at once, and rooms that have one. */
+  /** Streams at once, and rooms that are looked after. */
   readonly limits: { readonly streams: number; readonly rooms: number };
   /** What a participant is given as ICE servers. */
   ice(participantId: string): IceConfiguration;
@@ -55,13 +55,12 @@ export interface RoomHostOptions {
  */
 export class RoomHost {
   readonly #options: RoomHostOptions;
-  readonly #streams: RoomStreams;
+  readonly #streams = new RoomStreams();
   readonly #sweeper: Sweeper;
   readonly #closing = new AbortController();
 
   constructor(options: RoomHostOptions) {
     this.#options = options;
-    this.#streams = new RoomStreams(options.limits);
     const { log, clock, terms } = options;
     this.#sweeper = new Sweeper({
       log,
@@ -102,7 +101,7 @@ export class RoomHost {
   }
 
   send(request: SendRequest): Promise<SendResponse> {
-    return this.#telling(() => handIn(this.#prove(request), request, this.#options));
+    return this.#telling(() => this.#handIn(this.#prove(request), request));
   }
 
   leave(request: LeaveRequest): Promise<LeaveResponse> {
@@ -142,6 +141,7 @@ export class RoomHost {
     besides?: (stream: RoomStream, attendant: Attendant) => AsyncIterable<T>,
   ): AsyncGenerator<T, void> {
     if (this.#closing.signal.aborted) throw shuttingDown();
+    if (!this.#hasPlaceFor(entrance)) throw serverBusy();
     const stream = this.#streams.open(this.#options.identities.random(), entrance.room, caller);
     try {
       if (stream.ended.aborted) return;
@@ -158,6 +158,11 @@ export class RoomHost {
     }
   }
 
+  #hasPlaceFor({ room }: Entrance): boolean {
+    const { streams, rooms } = this.#options.limits;
+    return this.#streams.count < streams && (this.#sweeper.has(room) || this.#sweeper.roomCount < rooms);
+  }
+
   async #enter(stream: RoomStream, entrance: Entrance): Promise<Entered> {
     // Those who are gone take nobody's place, although no host was there to see them go.
     await this.#sweeper.take(stream.room);
@@ -172,7 +177,7 @@ export class RoomHost {
   #replies(requests: AsyncIterator<ConnectRequest>, stream: RoomStream, attendant: Attendant) {
     const { identities } = this.#options;
     return connectReplies(requests, {
-      send: (sent) => handIn(proveWithin(attendant, sent.session, identities), sent, this.#options),
+      send: (sent) => this.#handIn(proveWithin(attendant, sent.session, identities), sent),
       leave: async (leaving) => {
         const mayReturn = leaving?.mayReturn ?? false;
         await this.#leave(proveWithin(attendant, leaving?.session, identities), mayReturn);
@@ -182,11 +187,17 @@ export class RoomHost {
     });
   }
 
+  async #handIn(ticket: Ticket, request: SendRequest): Promise<SendResponse> {
+    // It renews a lease, and nobody else may be there to see it end.
+    this.#sweeper.watch(ticket.room);
+    return handIn(ticket, request, this.#options);
+  }
+
   async #leave(ticket: Ticket, mayReturn: boolean): Promise<void> {
     const { room, participantId } = ticket;
+    this.#sweeper.watch(room);
     await takeLeave(ticket, mayReturn, this.#options);
     if (mayReturn) this.#sweeper.expect(room, this.#options.terms.away);
-    else this.#sweeper.watch(room);
     this.#report({ kind: mayReturn ? 'went-away' : 'left', room, participantId });
   }
 

@@ -1,7 +1,5 @@
-import { ErrorCode } from '@rtc-call/contract';
 import { News } from '../news.ts';
 import type { Caller } from './caller.ts';
-import { RoomError } from './room-error.ts';
 import { RoomStream } from './room-stream.ts';
 
 /** The streams of a host that are not over, and so the rooms that have one. */
@@ -10,11 +8,6 @@ export class RoomStreams implements Iterable<RoomStream> {
   readonly closed = new News();
   readonly #streams = new Set<RoomStream>();
   readonly #perRoom = new Map<string, number>();
-  readonly #limits: { readonly streams: number; readonly rooms: number };
-
-  constructor(limits: { readonly streams: number; readonly rooms: number }) {
-    this.#limits = limits;
-  }
 
   get count(): number {
     return this.#streams.size;
@@ -32,15 +25,11 @@ export class RoomStreams implements Iterable<RoomStream> {
     return this.#perRoom.has(room);
   }
 
-  /** Takes a place for a new stream, which ends when its caller is gone. Throws SERVER_BUSY where there is none. */
+  /** Opens a stream, which ends when its caller is gone. */
   open(id: string, room: string, { signal, peer }: Caller): RoomStream {
-    const others = this.#perRoom.get(room) ?? 0;
-    if (this.#streams.size >= this.#limits.streams || (others === 0 && this.#perRoom.size >= this.#limits.rooms)) {
-      throw new RoomError(ErrorCode.SERVER_BUSY, 'The server carries as many calls as it is allowed to.');
-    }
     const stream = new RoomStream(id, room, peer);
     this.#streams.add(stream);
-    this.#perRoom.set(room, others + 1);
+    this.#perRoom.set(room, (this.#perRoom.get(room) ?? 0) + 1);
     const gone = () => stream.end('disconnected');
     signal.addEventListener('abort', gone, { once: true });
     stream.ended.addEventListener('abort', () => {

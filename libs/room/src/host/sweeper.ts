@@ -9,7 +9,7 @@ export interface SweeperOptions {
   readonly log: RoomLog;
   readonly clock: Clock;
   readonly terms: Terms;
-  /** Whether this host has a stream of the room, and so a duty to look after it. */
+  /** Whether this host has a stream of the room. */
   isServed(room: string): boolean;
   /** A deadline was over, and its room was told so. */
   swept(room: string, deadline: DeadlineKey): void;
@@ -17,16 +17,23 @@ export interface SweeperOptions {
   failed(room: string, error: unknown): void;
 }
 
-/** How a room is looked after: since when, and until when, unless it is served for longer. */
+/** How a room is looked after. */
 interface Watch {
+  /** Since when. */
   readonly since: number;
-  readonly until: number;
+  /** When something was last heard of anybody in it, by this host. */
+  heard: number;
+  /** Ends when it was looked at for the first time. */
+  firstLook: Promise<void>;
 }
 
 /**
- * Looks after the deadlines of the rooms that this host serves, and of those it
- * has served until a moment ago. Any number of hosts may look after one room: the
- * log lets each deadline be over once.
+ * Looks after the deadlines of the rooms of which this host hears: it has a stream
+ * of theirs, or somebody in them says something. A room is forgotten once it has
+ * ended; and on a store that other hosts share, where it may go on without this
+ * one, once everybody who was heard here can only have been heard elsewhere since.
+ * Any number of hosts may look after one room: the log lets each deadline be over
+ * once.
  */
 export class Sweeper {
   readonly #options: SweeperOptions;
@@ -34,6 +41,8 @@ export class Sweeper {
   readonly #rooms = new Map<string, Watch>();
   /** The rooms that are being swept. */
   readonly #busy = new Set<string>();
+  /** Those of them that are to be swept once more: something may be over that was not yet when they were looked at. */
+  readonly #again = new Set<string>();
   readonly #timers = new Set<() => void>();
   #stopped = false;
 
@@ -42,24 +51,38 @@ export class Sweeper {
     this.#wakefulness = new Wakefulness(options.clock, options.terms);
   }
 
-  /** Looks after a room from now on. */
+  /** Rooms that are looked after. */
+  get roomCount(): number {
+    return this.#rooms.size;
+  }
+
+  /** Whether a room is looked after. */
+  has(room: string): boolean {
+    return this.#rooms.has(room);
+  }
+
+  /** Looks after a room, of which something is heard now. */
   watch(room: string): void {
     if (this.#stopped) return;
-    const { clock, terms } = this.#options;
-    if (this.#rooms.size === 0) this.#tickAgain();
-    // By then nobody who is heard no more can be left in it, nor a place be kept.
-    const until = clock.now() + terms.presence + terms.away + terms.place + terms.settling;
-    this.#rooms.set(room, { since: this.#rooms.get(room)?.since ?? clock.now(), until });
+    const now = this.#options.clock.now();
+    const known = this.#rooms.get(room);
+    if (known !== undefined) {
+      known.heard = now;
+      return;
+    }
+    const watch: Watch = { since: now, heard: now, firstLook: Promise.resolve() };
+    this.#rooms.set(room, watch);
+    watch.firstLook = this.#sweep(room);
+    this.#lookLater(room);
   }
 
-  /** Looks after a room from now on, and first of all at what it was not there to see. */
+  /** Looks after a room, and waits until that is seen to which no host may have been there to see. */
   async take(room: string): Promise<void> {
-    if (this.#stopped || this.#rooms.has(room)) return;
     this.watch(room);
-    await this.#sweep(room);
+    await this.#rooms.get(room)?.firstLook;
   }
 
-  /** Looks after a room from now on, and also when a deadline that is this much ahead is over. */
+  /** Looks after a room, and also when a deadline that is this much ahead is over. */
   expect(room: string, delayMs: number): void {
     this.watch(room);
     this.#after(delayMs + HOST_LIMITS.sweepSlackMs, () => void this.#sweep(room));
@@ -77,45 +100,63 @@ export class Sweeper {
     this.#rooms.clear();
   }
 
-  #tickAgain(): void {
-    this.#after(HOST_LIMITS.sweepMs, () => {
-      const now = this.#options.clock.now();
-      for (const [room, { until }] of this.#rooms) {
-        if (this.#options.isServed(room)) this.watch(room);
-        else if (until < now) this.#rooms.delete(room);
-        void this.#sweep(room);
-      }
-      if (this.#rooms.size > 0) this.#tickAgain();
+  #lookLater(room: string): void {
+    this.#after(HOST_LIMITS.sweepMs, async () => {
+      await this.#sweep(room);
+      if (this.#rooms.has(room)) this.#lookLater(room);
     });
   }
 
   async #sweep(room: string): Promise<void> {
-    if (this.#busy.has(room)) return;
+    if (this.#busy.has(room)) {
+      this.#again.add(room);
+      return;
+    }
     this.#busy.add(room);
+    do {
+      this.#again.delete(room);
+      await this.#look(room);
+    } while (this.#again.has(room));
+    this.#busy.delete(room);
+  }
+
+  async #look(room: string): Promise<void> {
     const { log, clock, failed } = this.#options;
+    const watch = this.#rooms.get(room);
+    if (watch === undefined) return;
+    const asked = clock.now();
     try {
-      const asked = clock.now();
       const overdue = await log.overdue(room);
       this.#wakefulness.wasDueAt(asked);
-      for (const key of overdue) await this.#expire(room, key);
+      for (const key of overdue) await this.#expire(room, watch, key);
+      if (await this.#isOver(room, watch, asked)) this.#rooms.delete(room);
     } catch (error) {
       this.#wakefulness.heldUp();
       failed(room, error);
-    } finally {
-      this.#busy.delete(room);
     }
   }
 
-  async #expire(room: string, key: DeadlineKey): Promise<void> {
+  async #expire(room: string, { since }: Watch, key: DeadlineKey): Promise<void> {
     const { log, terms, swept } = this.#options;
     const deadline = parseDeadline(key);
-    const watch = this.#rooms.get(room);
-    if (deadline === null || watch === undefined || !this.#wakefulness.mayExpire(deadline.kind, watch.since)) return;
+    if (deadline === null || !this.#wakefulness.mayExpire(deadline.kind, since)) return;
     const outcome = await submit(log, room, terms, () => ({
       commands: [{ kind: 'expire', deadline }],
       expectOver: key,
     }));
     if (outcome.kind === 'appended' && outcome.events.length > 0) swept(room, key);
+  }
+
+  /** Whether there is nothing left to look after in a room, which was looked at just now. */
+  async #isOver(room: string, watch: Watch, asked: number): Promise<boolean> {
+    const { log, clock, isServed } = this.#options;
+    if (isServed(room)) {
+      watch.heard = clock.now();
+      return false;
+    }
+    const hasEnded = this.#wakefulness.isPast(watch.heard) || (await log.state(room)).epoch === '';
+    // Somebody may have come while it was being asked.
+    return hasEnded && watch.heard < asked && !isServed(room);
   }
 
   /** Whatever runs late shows that the host stood still. */

@@ -34,4 +34,14 @@ export class Wakefulness {
     if (kind !== 'presence') return now - this.#heldUp >= HOST_LIMITS.catchUpMs;
     return now - Math.max(this.#heldUp, since) >= this.#terms.presence;
   }
+
+  /**
+   * Whether nobody who was last heard at a time can be left in a room that was looked after since, nor a place be kept:
+   * every term has passed, one after the other, in which the host could see it, with a moment for looking at each.
+   */
+  isPast(heard: number): boolean {
+    const { presence, away, place, settling } = this.#terms;
+    const looking = HOST_LIMITS.catchUpMs + 2 * HOST_LIMITS.sweepMs;
+    return this.#clock.now() - Math.max(this.#heldUp, heard) > presence + away + place + settling + looking;
+  }
 }
