@@ -12,6 +12,8 @@ export const HOST_LIMITS = {
   rooms: 1_000,
   /** How often a room's deadlines are looked at, in milliseconds. */
   sweepMs: 1_000,
+  /** Rooms that are being looked at, at once, because it is time to: a slow store is not asked ever more. */
+  sweepsAtOnce: 32,
   /** How much later than it is over a deadline that a host waits for is looked at, in milliseconds: timers may run early. */
   sweepSlackMs: 20,
   /**

@@ -88,3 +88,68 @@ describe('a room', () => {
     await Guest.join(host, { room: 'another' });
   });
 });
+
+describe('many rooms', () => {
+  const ROOMS = 10 * HOST_LIMITS.sweepsAtOnce;
+
+  /** A host with a stream in each room, all begun at the same moment. */
+  const makeMany = async () => {
+    const world = make();
+    for (let n = 0; n < ROOMS; n += 1) await Guest.join(world.host, { room: `room-${n}` });
+    const looked: { readonly room: string; readonly at: number }[] = [];
+    let answers: Promise<void> = Promise.resolve();
+    const overdue = world.log.overdue.bind(world.log);
+    world.log.overdue = async (room) => {
+      looked.push({ room, at: world.clock.now() });
+      await answers;
+      return overdue(room);
+    };
+    const holdBack = () => {
+      const gate = Promise.withResolvers<void>();
+      answers = gate.promise;
+      return () => gate.resolve();
+    };
+    return { ...world, looked, holdBack };
+  };
+
+  it.each([
+    ['come at once', 0],
+    ['were not looked after for a while', 10_000],
+  ])('that %s are looked at once a second each, spread over it', async (_, stoodStillMs) => {
+    const { clock, looked } = await makeMany();
+    clock.standStill(stoodStillMs);
+    await clock.advance(2 * HOST_LIMITS.sweepMs);
+    looked.splice(0);
+    await clock.advance(HOST_LIMITS.sweepMs);
+    expect(new Set(looked.map(({ room }) => room)).size).toBe(ROOMS);
+    expect(looked).toHaveLength(ROOMS);
+    const within = new Map<number, number>();
+    for (const { at } of looked) within.set(Math.floor(at / 100), (within.get(Math.floor(at / 100)) ?? 0) + 1);
+    expect(Math.max(...within.values())).toBeLessThan(ROOMS / 5);
+  });
+
+  it('are not all looked at while the store does not answer', async () => {
+    const { clock, looked, holdBack } = await makeMany();
+    const answer = holdBack();
+    await clock.advance(1_900);
+    expect(looked).toHaveLength(HOST_LIMITS.sweepsAtOnce);
+    answer();
+    await clock.advance(0);
+    expect(new Set(looked.map(({ room }) => room)).size).toBe(ROOMS);
+  });
+
+  it('do not keep waiting who joins, nor one whose page is closed, while the store answers slowly', async () => {
+    const { host, clock, log, holdBack } = await makeMany();
+    const ann = await Guest.join(host, { room: 'another' });
+    await ann.leave({ mayReturn: true });
+    holdBack();
+    await clock.advance(1_400);
+    // From now on it answers at once. What it was asked before it never does.
+    holdBack()();
+    const joining = Guest.join(host, { room: 'yet-another' });
+    await clock.advance(0);
+    await joining;
+    await clock.advance(200);
+    expect((await log.state('another')).room.participants).toEqual([]);
+  });
+});

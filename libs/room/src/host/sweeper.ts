@@ -3,6 +3,7 @@ import type { RoomLog } from '../log.ts';
 import { submit } from '../submit.ts';
 import type { Clock } from './clock.ts';
 import { HOST_LIMITS } from './limits.ts';
+import { Turns } from './turns.ts';
 import { Wakefulness } from './wakefulness.ts';
 
 export interface SweeperOptions {
@@ -17,10 +18,15 @@ export interface SweeperOptions {
   failed(room: string, error: unknown): void;
 }
 
+/** How far apart within `sweepMs` two rooms are that come one after the other, as a part of it: never close to many others. */
+const STRIDE = (Math.sqrt(5) - 1) / 2;
+
 /** How a room is looked after. */
 interface Watch {
   /** Since when. */
   readonly since: number;
+  /** A moment at which it is to be looked at; the others are a number of `sweepMs` later. */
+  readonly phase: number;
   /** When something was last heard of anybody in it, by this host. */
   heard: number;
   /** Ends when it was looked at for the first time. */
@@ -43,7 +49,10 @@ export class Sweeper {
   readonly #busy = new Set<string>();
   /** Those of them that are to be swept once more: something may be over that was not yet when they were looked at. */
   readonly #again = new Set<string>();
+  readonly #turns = new Turns(HOST_LIMITS.sweepsAtOnce);
   readonly #timers = new Set<() => void>();
+  /** How many rooms have been watched so far. */
+  #count = 0;
   #stopped = false;
 
   constructor(options: SweeperOptions) {
@@ -70,10 +79,12 @@ export class Sweeper {
       known.heard = now;
       return;
     }
-    const watch: Watch = { since: now, heard: now, firstLook: Promise.resolve() };
+    const phase = now - ((this.#count * STRIDE) % 1) * HOST_LIMITS.sweepMs;
+    this.#count += 1;
+    const watch: Watch = { since: now, phase, heard: now, firstLook: Promise.resolve() };
     this.#rooms.set(room, watch);
     watch.firstLook = this.#sweep(room);
-    this.#lookLater(room);
+    this.#lookLater(room, watch);
   }
 
   /** Looks after a room, and waits until that is seen to which no host may have been there to see. */
@@ -100,10 +111,15 @@ export class Sweeper {
     this.#rooms.clear();
   }
 
-  #lookLater(room: string): void {
-    this.#after(HOST_LIMITS.sweepMs, async () => {
-      await this.#sweep(room);
-      if (this.#rooms.has(room)) this.#lookLater(room);
+  /** Rooms are looked at spread over time: also after a moment in which none was. */
+  #lookLater(room: string, watch: Watch): void {
+    const { sweepMs } = HOST_LIMITS;
+    const now = this.#options.clock.now();
+    // Rounded, since a timer may run a little early, or late.
+    const next = Math.round((now - watch.phase) / sweepMs) + 1;
+    this.#after(watch.phase + next * sweepMs - now, async () => {
+      await this.#turns.run(() => this.#sweep(room));
+      if (this.#rooms.get(room) === watch) this.#lookLater(room, watch);
     });
   }
 
