@@ -1,4 +1,5 @@
 import { LIMITS } from '@rtc-call/contract';
+import { lastsFor } from './fault-end.ts';
 import type { Fault } from '../testing/network/fault-plan.ts';
 
 /** How long a client may take to notice that what was in its way is gone, in milliseconds: it waits between two tries, and for answers. */
@@ -16,7 +17,7 @@ export class Absences {
 
   /** A fault has struck at this time. */
   struck(fault: Fault, now: number): void {
-    const lasts = 'forMs' in fault ? fault.forMs : 'ms' in fault ? fault.ms : 0;
+    const lasts = lastsFor(fault);
     if ('client' in fault) return this.absent(fault.client, now + lasts);
     // One server cannot know of whom another hears that stands still. Where it is the only one, it has to.
     if (fault.kind === 'pause' && this.#servers > 1) this.#everybodyUntil = Math.max(this.#everybodyUntil, now + lasts);

@@ -1,17 +1,17 @@
-import { SeededRandom } from '../negotiation/testing/seeded-random.ts';
+import { SeededRandom } from '../testing/seeded-random.ts';
 import type { Fault, FaultPlan, SignalingMethod } from '../testing/network/fault-plan.ts';
 import type { ParticipantAction, ParticipantScript, ScriptedAction } from '../testing/participant-script.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Until when things are done and go wrong, in milliseconds. */
-export const CHAOS_MS = 15_000;
+export const CHAOS_MS = 10_000;
 
 const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan'] as const;
 
 /** The scenario of a seed. */
 export function makeScenario(seed: number): Scenario {
   const random = new SeededRandom(seed);
-  const names = NAMES.slice(0, random.next() < 0.85 ? 3 : 4);
+  const names = NAMES.slice(0, random.next() < 0.9 ? 3 : 4);
   const rooms = random.pick(['memory', 'store'] as const);
   const servers = rooms === 'memory' ? 1 : 1 + random.below(3);
   const [least, spread] = random.pick([
@@ -33,11 +33,11 @@ export function makeScenario(seed: number): Scenario {
 }
 
 function makeScript(random: SeededRandom, name: string, names: readonly string[]): ParticipantScript {
-  const joinAt = random.next() < 0.4 ? 0 : random.below(5_000);
+  const joinAt = random.next() < 0.4 ? 0 : random.below(3_000);
   const script: ScriptedAction[] = [{ at: joinAt, action: { kind: 'join' } }];
   let at = joinAt;
-  for (let left = random.below(5); left > 0; left -= 1) {
-    at += 50 + random.below(random.pick([500, 3_000, 8_000]));
+  for (let left = random.below(4); left > 0; left -= 1) {
+    at += 50 + random.below(random.pick([500, 2_000, 5_000]));
     if (at > CHAOS_MS) break;
     script.push({ at, action: makeAction(random, name, names) });
     // Who is not there any more comes back, most of the time.
@@ -75,7 +75,7 @@ function makeFaults(
   rooms: Scenario['rooms'],
   servers: number,
 ): FaultPlan {
-  const plan = Array.from({ length: 3 + random.below(6) }, () => ({
+  const plan = Array.from({ length: 3 + random.below(4) }, () => ({
     at: random.below(CHAOS_MS),
     fault: makeFault(random, random.pick(names), rooms, random.below(servers)),
   }));

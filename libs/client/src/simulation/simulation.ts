@@ -1,4 +1,5 @@
 import type { Coverage } from './coverage.ts';
+import { lastsFor } from './fault-end.ts';
 import { faultsAtRest, faultsOfTheEnd, phaseOf } from './checks.ts';
 import type { FakeSignalingServer } from '../testing/fake-signaling-server.ts';
 import { CHAOS_MS, makeScenario } from './make-scenario.ts';
@@ -21,6 +22,9 @@ export interface Outcome {
   readonly events: Coverage;
 }
 
+/** How long what was on its way may still be, when nobody is there any more, in milliseconds. */
+const AFTERMATH_MS = 60_000;
+
 /**
  * How long everybody gets at most to come together again when nothing goes wrong any more, in milliseconds: a server may
  * stand still for the first half of it, and takes nobody for gone in the lease that follows.
@@ -31,7 +35,7 @@ const CALM_MS = 45_000;
 const LOOK_EVERY_MS = 2_500;
 
 /** For how many looks in a row all must be well: what happens late is to be seen, too. */
-const WELL_FOR = 3;
+const WELL_FOR = 2;
 
 /** How many faults strike in each run. */
 export const LEAST_FAULTS = 3;
@@ -59,6 +63,7 @@ export async function simulate(
   for (const participant of participants) participant.do({ kind: 'close' });
   faults.push(...(await farewell(world)));
   for (let index = 0; index < scenario.servers; index += 1) server.kill(index);
+  await clock.advanceAsync(AFTERMATH_MS);
   if (clock.pending > 0) faults.push(`${clock.pending} timers are left`);
   const { sessions, negotiations, events, ledger } = world;
   return { scenario, faults, struck: server.struck, delivered: ledger.delivered, sessions, negotiations, events };
@@ -75,12 +80,13 @@ async function farewell(world: World): Promise<string[]> {
 
 /** Brings everybody into the room, lets time pass until all is well, and says what is not when that takes too long. */
 async function calm(world: World): Promise<string[]> {
-  const { clock, server, participants } = world;
+  const { clock, server, participants, scenario } = world;
+  const over = Math.max(...scenario.faults.map(({ at, fault }) => at + lastsFor(fault)));
   let wellFor = 0;
   for (let passed = 0; ; passed += LOOK_EVERY_MS) {
     const faults = await faultsAtRest(world);
     wellFor = faults.length === 0 ? wellFor + 1 : 0;
-    if (wellFor === WELL_FOR || passed >= CALM_MS) return faults;
+    if ((wellFor >= WELL_FOR && clock.now() > over + LOOK_EVERY_MS) || passed >= CALM_MS) return faults;
     for (const participant of participants) if (phaseOf(participant) !== 'joined') participant.do({ kind: 'join' });
     // A plan may have missed: its messages were never sent, or there was nobody to cut off.
     if (wellFor === 1 && faultsStruck(server) < LEAST_FAULTS) {

@@ -4,7 +4,7 @@ import type { CallRules } from '../call/call-rules.ts';
 import { describeReport } from '../call/call-report.ts';
 import type { CallPhase } from '../call/snapshot.ts';
 import { transition as negotiationRule } from '../negotiation/negotiation.machine.ts';
-import { SeededRandom } from '../negotiation/testing/seeded-random.ts';
+import { SeededRandom } from '../testing/seeded-random.ts';
 import { transition as sessionRule } from '../signaling/session.machine.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import type { FakePage } from '../testing/fake-page.ts';
@@ -28,6 +28,7 @@ export const ROOM = 'room';
 export class World {
   readonly clock = new FakeClock();
   readonly server: FakeSignalingServer;
+  readonly scenario: Scenario;
   readonly participants: readonly ScriptedParticipant[];
   readonly ledger = new MessageLedger();
   readonly sessions = new Coverage();
@@ -35,7 +36,6 @@ export class World {
   readonly events = new Coverage();
   /** What must not be and was, as far as it can be told at the moment. */
   readonly faults: string[] = [];
-  readonly #scenario: Scenario;
   readonly #strategies: Strategies;
   readonly #trace: string[] | null;
   readonly #random: SeededRandom;
@@ -47,7 +47,7 @@ export class World {
 
   /** `trace`: what happens is added to it, line by line. */
   constructor(scenario: Scenario, strategies: Strategies, trace: string[] | null) {
-    this.#scenario = scenario;
+    this.scenario = scenario;
     this.#strategies = strategies;
     this.#trace = trace;
     // Not the scenario's own sequence: what happens in a run must not depend on how it was made up.
@@ -59,7 +59,7 @@ export class World {
 
   /** Lets everything begin. */
   begin(): void {
-    const { scripts, faults } = this.#scenario;
+    const { scripts, faults } = this.scenario;
     for (const participant of this.participants) {
       for (const { at, action } of scripts[participant.name] ?? []) {
         this.clock.after(at, () => {
@@ -79,7 +79,7 @@ export class World {
   }
 
   #createServer(): FakeSignalingServer {
-    const { rooms, servers, capacity, keptEntries, latencyMs } = this.#scenario;
+    const { rooms, servers, capacity, keptEntries, latencyMs } = this.scenario;
     const [least, most] = latencyMs;
     const { clock } = this;
     return new FakeSignalingServer({
