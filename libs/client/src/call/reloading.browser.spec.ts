@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { FakeSignalingServer, type FakeSignalingServerOptions } from '../testing/fake-signaling-server.ts';
 import { StoredPageMemory } from './stored-page-memory.ts';
 import { CallStage, http, isConnected, names } from './testing/call-stage.ts';
-import { MemoryStorage } from './testing/memory-storage.ts';
+import { MemoryStorage } from '../testing/memory-storage.ts';
 
 const stages: CallStage[] = [];
 afterEach(async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { RETURN_WITHIN_MS, type ReturnTicket, ReturnTickets } from './return-ticket.ts';
 import { StoredPageMemory } from './stored-page-memory.ts';
-import { MemoryStorage } from './testing/memory-storage.ts';
+import { MemoryStorage } from '../testing/memory-storage.ts';
 
 const ticket: ReturnTicket = {
   resumeToken: 'token',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SeededRandom } from '../negotiation/testing/seeded-random.ts';
+import { SeededRandom } from '../testing/seeded-random.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { FakeMediaTrack } from '../testing/fake-media-track.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoredPageMemory } from './stored-page-memory.ts';
-import { MemoryStorage } from './testing/memory-storage.ts';
+import { MemoryStorage } from '../testing/memory-storage.ts';
 
 const pageIn = (storage: MemoryStorage) => new StoredPageMemory(() => storage);
 

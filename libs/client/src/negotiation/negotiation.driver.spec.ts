@@ -2,13 +2,13 @@ import { expect, test, vi } from 'vitest';
 import { NegotiationDriver, type NegotiationDriverOptions } from './negotiation.driver.ts';
 import type { NegotiationFailure } from './negotiation-failure.ts';
 import type { NegotiationMessage } from './negotiation-message.ts';
-import { SeededRandom } from './testing/seeded-random.ts';
+import { SeededRandom } from '../testing/seeded-random.ts';
 import {
   fromSessionDescription,
   type SimulatedDescription,
   toSessionDescription,
-} from './testing/simulated-description.ts';
-import { SimulatedPeerConnection } from './testing/simulated-peer-connection.ts';
+} from '../testing/peer-connection/simulated-description.ts';
+import { SimulatedPeerConnection } from '../testing/peer-connection/simulated-peer-connection.ts';
 
 function start(overrides: Partial<NegotiationDriverOptions> = {}) {
   const peerConnection = new SimulatedPeerConnection('L', { random: new SeededRandom(1), endOfCandidates: 'empty' });

@@ -1,7 +1,7 @@
 import type { Profile } from '@rtc-call/contract';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallError } from '../errors/call-error.ts';
-import { SeededRandom } from '../negotiation/testing/seeded-random.ts';
+import { SeededRandom } from '../testing/seeded-random.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { promisesSettled } from '../testing/promises-settled.ts';
 import { SignalingSession } from './session.driver.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SeededRandom } from '../negotiation/testing/seeded-random.ts';
+import { SeededRandom } from './seeded-random.ts';
 import { FakeClock } from './fake-clock.ts';
 
 test('what falls due runs in order, each at its own time, and of two for the same time the first that was set', () => {

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../negotiation/testing/seeded-random.ts';
+import type { SeededRandom } from './seeded-random.ts';
 import type { Random } from '../ports/random.ts';
 
 /** Chance that a seed repeats. Its secrets are none. */

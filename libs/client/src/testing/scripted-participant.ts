@@ -1,4 +1,4 @@
-import { MemoryStorage } from '../call/testing/memory-storage.ts';
+import { MemoryStorage } from './memory-storage.ts';
 import type { CallRules } from '../call/call-rules.ts';
 import { FakePage, type FakePageOptions } from './fake-page.ts';
 import type { ParticipantAction, ParticipantScript } from './participant-script.ts';

@@ -7,8 +7,8 @@ import type { CallReport } from '../call-report.ts';
 import { type CallPorts, RoomCall } from '../room-call.ts';
 import type { CallSnapshot } from '../snapshot.ts';
 import { StoredPageMemory } from '../stored-page-memory.ts';
-import { FakePageLifecycle } from './fake-page-lifecycle.ts';
-import { MemoryStorage } from './memory-storage.ts';
+import { FakePageLifecycle } from '../../testing/fake-page-lifecycle.ts';
+import { MemoryStorage } from '../../testing/memory-storage.ts';
 import { RecordedConnections } from './recorded-connections.ts';
 
 const about = { name: 'rtc-call', origin: { value: null, allowed: true } };

@@ -3,9 +3,9 @@ import { NegotiationDriver } from '../negotiation.driver.ts';
 import type { transition } from '../negotiation.machine.ts';
 import type { NegotiationFailure } from '../negotiation-failure.ts';
 import type { NegotiationMessage } from '../negotiation-message.ts';
-import { SeededRandom } from './seeded-random.ts';
-import { type SimulatedAction, SimulatedSchedule } from './simulated-action.ts';
-import { SimulatedPeerConnection } from './simulated-peer-connection.ts';
+import { SeededRandom } from '../../testing/seeded-random.ts';
+import { type SimulatedAction, SimulatedSchedule } from '../../testing/peer-connection/simulated-action.ts';
+import { SimulatedPeerConnection } from '../../testing/peer-connection/simulated-peer-connection.ts';
 
 /** A run that takes more steps than this does not come to rest. */
 const MOST_STEPS = 3_000;

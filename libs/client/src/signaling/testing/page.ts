@@ -1,6 +1,6 @@
 import type { Welcome } from '@rtc-call/contract';
 import { CallError } from '../../errors/call-error.ts';
-import { SeededRandom } from '../../negotiation/testing/seeded-random.ts';
+import { SeededRandom } from '../../testing/seeded-random.ts';
 import type { FakeClock } from '../../testing/fake-clock.ts';
 import type { FakeSignalingServer } from '../../testing/fake-signaling-server.ts';
 import type { RoomEvent } from '../room-event.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Link, type LinkRole } from '../../link/link.ts';
 import { peerConnectionRules } from '../../negotiation/testing/peer-connection-rules.ts';
-import { SeededRandom } from '../../negotiation/testing/seeded-random.ts';
+import { SeededRandom } from '../seeded-random.ts';
 import { browserClock } from '../../browser.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { FakeAir } from './fake-air.ts';

@@ -1,7 +1,7 @@
-import type { SeededRandom } from '../../negotiation/testing/seeded-random.ts';
-import { SimulatedSchedule } from '../../negotiation/testing/simulated-action.ts';
-import type { SimulatedDescription, SimulatedSection } from '../../negotiation/testing/simulated-description.ts';
-import { SimulatedPeerConnection } from '../../negotiation/testing/simulated-peer-connection.ts';
+import type { SeededRandom } from '../seeded-random.ts';
+import { SimulatedSchedule } from './simulated-action.ts';
+import type { SimulatedDescription, SimulatedSection } from './simulated-description.ts';
+import { SimulatedPeerConnection } from './simulated-peer-connection.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FakeAir } from './fake-air.ts';
 import { FakeDataChannel } from './fake-data-channel.ts';

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../negotiation/testing/seeded-random.ts';
+import { SeededRandom } from '../seeded-random.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { PeerConnections } from '../../ports/peer-connections.ts';
 import { FakeMediaStream } from '../fake-media-stream.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe } from 'vitest';
-import { peerConnectionRules, type RuledPeerConnection } from './peer-connection-rules.ts';
-import { SeededRandom } from './seeded-random.ts';
+import { peerConnectionRules, type RuledPeerConnection } from '../../negotiation/testing/peer-connection-rules.ts';
+import { SeededRandom } from '../seeded-random.ts';
 import { SimulatedPeerConnection } from './simulated-peer-connection.ts';
 
 const open: SimulatedPeerConnection[] = [];

@@ -1,4 +1,4 @@
-import type { NegotiatedPeerConnection } from '../negotiation.driver.ts';
+import type { NegotiatedPeerConnection } from '../../negotiation/negotiation.driver.ts';
 import type { SimulatedAction } from './simulated-action.ts';
 import {
   fromSessionDescription,

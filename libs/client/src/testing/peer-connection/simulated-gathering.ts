@@ -1,4 +1,4 @@
-import type { SeededRandom } from './seeded-random.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 import type { SimulatedAction } from './simulated-action.ts';
 
 const MOST_CANDIDATES = 4;

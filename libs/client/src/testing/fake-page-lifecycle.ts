@@ -1,4 +1,4 @@
-import type { PageLifecycle } from '../../ports/page-lifecycle.ts';
+import type { PageLifecycle } from '../ports/page-lifecycle.ts';
 
 type Listener = (persisted: boolean) => void;
 

@@ -1,4 +1,4 @@
-import type { PageStorage } from '../stored-page-memory.ts';
+import type { PageStorage } from '../call/stored-page-memory.ts';
 
 /** A tab's storage. A copy is that of a tab that was duplicated. */
 export class MemoryStorage implements PageStorage {
