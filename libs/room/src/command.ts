@@ -48,8 +48,8 @@ export type RoomCommand =
       readonly toIncarnation: string;
       readonly signal: Signal;
     }
-  /** Its page goes away, and may be back. */
-  | { readonly kind: 'goAway'; readonly participantId: string; readonly incarnation: string }
+  /** Its page goes away, and may be back. `stream` is the newest that the page knows of. */
+  | { readonly kind: 'goAway'; readonly participantId: string; readonly stream: string }
   | {
       readonly kind: 'leave';
       readonly participantId: string;

@@ -86,8 +86,8 @@ describe('entering', () => {
       const goesOn =
         returning?.kept === 'all' &&
         participantOf(before, participantId)?.incarnation === returning.incarnation &&
-        before.sessions[participantId] === returning.session;
-      expect(after.sessions[participantId]).toBe(goesOn ? returning.session : begun);
+        before.attachments[participantId]?.session === returning.session;
+      expect(after.attachments[participantId]?.session).toBe(goesOn ? returning.session : begun);
     });
   });
 
@@ -131,11 +131,14 @@ describe('what participants do', () => {
     });
   });
 
-  it('lets everybody leave and go away, once, and as the incarnation that it is', () => {
+  it('lets everybody leave, as the incarnation that it is, and go away, from its newest stream; once', () => {
     always(({ before, command: current, decision, after }) => {
       if (current.kind !== 'leave' && current.kind !== 'goAway') return;
       const here = participantOf(before, current.participantId);
-      const does = here?.incarnation === current.incarnation && (current.kind === 'leave' || !here.away);
+      const does =
+        current.kind === 'leave'
+          ? here?.incarnation === current.incarnation
+          : here?.away === false && before.attachments[here.id]?.stream === current.stream;
       expect(decision.kind).toBe('decided');
       expect(eventsOf(decision)).toHaveLength(does ? 1 : 0);
       if (!does) return;

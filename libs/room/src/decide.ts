@@ -40,13 +40,16 @@ export function decide(room: Room, command: RoomCommand): Decision {
       return decided({ kind: 'signal', from, to, toIncarnation, signal });
     }
     case 'goAway': {
-      const { participantId } = command;
-      const here = incarnationHere(room, participantId, command.incarnation);
-      return here === undefined || here.away ? decided() : decided({ kind: 'away', participantId });
+      const { participantId, stream } = command;
+      // It may have come late, behind the return of the same page.
+      const isNewest = room.attachments[participantId]?.stream === stream;
+      return isNewest && participantOf(room, participantId)?.away === false
+        ? decided({ kind: 'away', participantId })
+        : decided();
     }
     case 'leave': {
-      const { participantId, reason } = command;
-      if (incarnationHere(room, participantId, command.incarnation) === undefined) return decided();
+      const { participantId, incarnation, reason } = command;
+      if (participantOf(room, participantId)?.incarnation !== incarnation) return decided();
       return decided({ kind: 'left', participantId, reason, keepsPlace: false });
     }
     case 'expire':
@@ -72,7 +75,10 @@ export function goesOn(room: Room, { participantId, returning }: Enter): boolean
   if (returning?.kept !== 'all') return false;
   // In another session than the newest it could send nothing: a joining that came late has begun one.
   const { incarnation, session } = returning;
-  return participantOf(room, participantId)?.incarnation === incarnation && room.sessions[participantId] === session;
+  return (
+    participantOf(room, participantId)?.incarnation === incarnation &&
+    room.attachments[participantId]?.session === session
+  );
 }
 
 function enter(room: Room, command: Enter): Decision {
@@ -126,9 +132,4 @@ function expire(room: Room, deadline: Deadline): Decision {
       if (!room.kept.some((place) => place.participantId === participantId)) return decided();
       return decided({ kind: 'released', participantId });
   }
-}
-
-function incarnationHere(room: Room, participantId: string, incarnation: string): Participant | undefined {
-  const here = participantOf(room, participantId);
-  return here?.incarnation === incarnation ? here : undefined;
 }

@@ -53,9 +53,11 @@ describe('a room', () => {
     });
   });
 
-  it('knows the session of each who is there, and of nobody else', () => {
-    always(({ after }) => {
-      expect(Object.keys(after.sessions).toSorted()).toEqual(idsOf(after).toSorted());
+  it('knows the stream and session of each who is there, and of nobody else', () => {
+    always(({ command: current, decision, after }) => {
+      expect(Object.keys(after.attachments).toSorted()).toEqual(idsOf(after).toSorted());
+      if (current.kind !== 'enter' || decision.kind === 'refused') return;
+      expect(after.attachments[current.participantId]?.stream).toBe(current.stream);
     });
   });
 
@@ -72,7 +74,7 @@ describe('a room', () => {
         expect(events.reduce(evolve, emptyRoom)).toEqual(room);
         expect(new Set(idsOf(room)).size).toBe(room.participants.length);
         expect(isEmpty(room)).toBe(room.participants.length + room.kept.length === 0);
-        for (const attached of Object.keys(room.sessions)) expect(idsOf(room)).toContain(attached);
+        for (const attached of Object.keys(room.attachments)) expect(idsOf(room)).toContain(attached);
       }),
     );
   });

@@ -7,6 +7,12 @@ export interface KeptPlace {
   readonly seat: number;
 }
 
+/** By what somebody in a room is reached: the newest of each. */
+export interface Attachment {
+  readonly stream: string;
+  readonly session: string;
+}
+
 /** A room's roster: the fold of its log. */
 export interface Room {
   /** Counts the changes of the roster. Decisions about it hold for one version. */
@@ -17,12 +23,12 @@ export interface Room {
   readonly participants: readonly Participant[];
   /** The places of those who are not there, but count against the room's capacity. */
   readonly kept: readonly KeptPlace[];
-  /** The newest session of each who is there, by participant id. */
-  readonly sessions: Readonly<Record<string, string>>;
+  /** The newest stream and session of each who is there, by participant id. */
+  readonly attachments: Readonly<Record<string, Attachment>>;
 }
 
 /** A room before its first entry. */
-export const emptyRoom: Room = { version: 0, settled: false, participants: [], kept: [], sessions: {} };
+export const emptyRoom: Room = { version: 0, settled: false, participants: [], kept: [], attachments: {} };
 
 /** The participant of this id, if it is in the room. */
 export function participantOf(room: Room, participantId: string): Participant | undefined {
@@ -70,10 +76,10 @@ function rosterAfter(room: Room, event: RoomEvent): Room {
       const gone = participantOf(room, event.participantId);
       if (gone === undefined) return room;
       const place: KeptPlace = { participantId: gone.id, seat: gone.seat };
-      const { [gone.id]: _over, ...sessions } = room.sessions;
+      const { [gone.id]: _over, ...attachments } = room.attachments;
       return {
         ...room,
-        sessions,
+        attachments,
         participants: room.participants.filter((participant) => participant !== gone),
         kept: event.keepsPlace ? [...room.kept, place] : room.kept,
       };
@@ -85,9 +91,9 @@ function rosterAfter(room: Room, event: RoomEvent): Room {
     case 'settled':
       return room.settled ? room : { ...room, settled: true };
     case 'attached': {
-      const { participantId, session } = event;
-      if (!isIn(room, participantId) || room.sessions[participantId] === session) return room;
-      return { ...room, sessions: { ...room.sessions, [participantId]: session } };
+      const { participantId, stream, session } = event;
+      if (!isIn(room, participantId)) return room;
+      return { ...room, attachments: { ...room.attachments, [participantId]: { stream, session } } };
     }
     case 'signal':
       return room;

@@ -11,6 +11,7 @@ export const CAPACITY = 2;
 const id = fc.constantFrom('a', 'b', 'c');
 const incarnation = fc.constantFrom('first', 'second');
 const session = fc.constantFrom('one', 'two', 'three');
+const stream = fc.constantFrom('north', 'south');
 const seat = fc.integer({ min: 1, max: 4 });
 const profile: fc.Arbitrary<Profile> = fc.record({
   displayName: fc.string({ maxLength: 5 }),
@@ -39,7 +40,7 @@ const enter: fc.Arbitrary<Enter> = fc.record({
   incarnation,
   profile,
   capacity: fc.constant(CAPACITY),
-  stream: fc.string({ maxLength: 2 }),
+  stream,
   session,
   returning: fc.option(
     fc.record({
@@ -54,7 +55,7 @@ export const command: fc.Arbitrary<RoomCommand> = fc.oneof(
   { arbitrary: enter, weight: 3 },
   fc.record({ kind: kind('updateProfile'), participantId: id, profile }),
   fc.record({ kind: kind('signal'), from: id, to: id, toIncarnation: fc.oneof(incarnation, fc.constant('')), signal }),
-  { arbitrary: fc.record({ kind: kind('goAway'), participantId: id, incarnation }), weight: 2 },
+  { arbitrary: fc.record({ kind: kind('goAway'), participantId: id, stream }), weight: 2 },
   fc.record({ kind: kind('leave'), participantId: id, incarnation, reason }),
   { arbitrary: fc.record({ kind: kind('expire'), deadline }), weight: 2 },
 );
@@ -62,7 +63,7 @@ export const event: fc.Arbitrary<RoomEvent> = fc.oneof(
   fc.record({ kind: fc.constantFrom('joined' as const, 'updated' as const, 'returned' as const), participant }),
   fc.record({ kind: fc.constantFrom('away' as const, 'released' as const), participantId: id }),
   fc.record({ kind: kind('left'), participantId: id, reason, keepsPlace: fc.boolean() }),
-  fc.record({ kind: kind('attached'), participantId: id, stream: fc.string({ maxLength: 2 }), session }),
+  fc.record({ kind: kind('attached'), participantId: id, stream, session }),
   fc.record({ kind: kind('settled') }),
   fc.record({ kind: kind('signal'), from: id, to: id, toIncarnation: incarnation, signal }),
 );

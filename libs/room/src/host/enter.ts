@@ -66,8 +66,8 @@ export async function enter(stream: string, entrance: Entrance, options: EnterOp
   if (outcome.kind !== 'appended') throw new Error(`Entering with a new session ended in "${outcome.kind}"`);
   const resumes = comeback !== null && outcome.events.some((event) => isAttachedIn(event, comeback.ticket.sessionId));
   return resumes
-    ? resumed(comeback, outcome.state, options)
-    : welcomed({ room, participantId, sessionId: session }, outcome.state, options);
+    ? resumed(stream, comeback, outcome.state, options)
+    : welcomed({ room, participantId, sessionId: session, stream }, outcome.state, options);
 }
 
 function isAttachedIn(event: RoomEvent, session: string): boolean {
@@ -92,7 +92,7 @@ function keptOf({ epoch, position }: Resume, state: RoomState): Return['kept'] {
 }
 
 function welcomed(
-  who: Pick<Ticket, 'room' | 'participantId' | 'sessionId'>,
+  who: Pick<Ticket, 'room' | 'participantId' | 'sessionId' | 'stream'>,
   { epoch, position, room }: RoomState,
   { identities, capacity, heartbeatIntervalMs, ice }: EnterOptions,
 ): Entered {
@@ -121,10 +121,12 @@ function welcomed(
 }
 
 function resumed(
-  { ticket, resume: { epoch, position } }: Comeback,
+  stream: string,
+  { ticket: shown, resume: { epoch, position } }: Comeback,
   state: RoomState,
   { identities, heartbeatIntervalMs }: EnterOptions,
 ): Entered {
+  const ticket: Ticket = { ...shown, stream };
   const token = identities.issue(ticket);
   const event: JoinResponse['event'] = {
     oneofKind: 'resumed',

@@ -41,11 +41,14 @@ export async function handIn(ticket: Ticket, request: SendRequest, { log, terms 
   }
 }
 
-/** Takes whoever has the ticket out of the room, or marks it as away. Who is not there any more stays so. */
+/**
+ * Takes whoever has the ticket out of the room, or marks it as away. Who is not there any more stays so; and so does who
+ * has opened another stream since, as far as being away goes.
+ */
 export async function takeLeave(ticket: Ticket, mayReturn: boolean, { log, terms }: Into): Promise<void> {
-  const { room, participantId, incarnation } = ticket;
+  const { room, participantId, incarnation, stream } = ticket;
   const command: RoomCommand = mayReturn
-    ? { kind: 'goAway', participantId, incarnation }
+    ? { kind: 'goAway', participantId, stream }
     : { kind: 'leave', participantId, incarnation, reason: LeaveReason.LEFT };
   await submit(log, room, terms, () => ({ commands: [command] }));
 }

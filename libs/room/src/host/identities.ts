@@ -5,6 +5,8 @@ export interface Ticket {
   readonly incarnation: string;
   readonly sessionId: string;
   readonly seat: number;
+  /** The stream on which it was issued. */
+  readonly stream: string;
 }
 
 /** Makes names and proofs, and knows its own again. */

@@ -207,4 +207,24 @@ describe('a page that went away and is back as it was', () => {
     await world.clock.advance(0);
     expect(watcher.news()).toEqual(['participantAway', 'participantLeft', 'participantJoined']);
   });
+
+  it('is not harmed by its own farewell that comes late', async () => {
+    const bob = await come();
+    const again = await bob.resume();
+    await bob.leave({ mayReturn: true });
+    await world.clock.advance(5_000);
+    expect(watcher.news()).toEqual([]);
+    await again.send(signalTo(watcher.guest.id, '1'));
+    await again.leave({ mayReturn: true });
+    await world.clock.advance(0);
+    expect(watcher.news()).toEqual(['signalReceived', 'participantAway']);
+  });
+
+  it('leaves for good with any token of its session', async () => {
+    const bob = await come();
+    await bob.resume();
+    await bob.leave();
+    await world.clock.advance(0);
+    expect(watcher.news()).toEqual(['participantLeft']);
+  });
 });

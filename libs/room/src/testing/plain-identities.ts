@@ -42,7 +42,9 @@ function isTicket(value: unknown): value is Ticket {
   const ticket: Partial<Record<keyof Ticket, unknown>> = value;
   return (
     typeof ticket.seat === 'number' &&
-    [ticket.room, ticket.participantId, ticket.incarnation, ticket.sessionId].every((name) => typeof name === 'string')
+    [ticket.room, ticket.participantId, ticket.incarnation, ticket.sessionId, ticket.stream].every(
+      (name) => typeof name === 'string',
+    )
   );
 }
 

@@ -11,6 +11,7 @@ const ticket: Ticket = {
   incarnation: identities.random(),
   sessionId: identities.random(),
   seat: 15,
+  stream: identities.random(),
 };
 
 /** A token whose signature is right, whatever it says. */
@@ -54,9 +55,9 @@ describe('a ticket', () => {
     ['too many parts', `${identities.issue(ticket)}.x`],
     ['an empty signature', `${identities.issue(ticket).split('.')[0]}.`],
     ['far too much', `${'A'.repeat(5_000)}.${'A'.repeat(43)}`],
-    ['another form', signed('[2,"room","p","i","s",0]')],
-    ['another kind of value', signed('[1,"room","p","i","s","0"]')],
-    ['too few values', signed('[1,"room"]')],
+    ['another form', signed('[1,"room","p","i","s",0,"t"]')],
+    ['another kind of value', signed('[2,"room","p","i","s","0","t"]')],
+    ['too few values', signed('[2,"room"]')],
     ['no list', signed('{}')],
   ])('is not found in %s', (_, token) => {
     expect(identities.read(token)).toBeNull();

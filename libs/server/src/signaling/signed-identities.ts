@@ -5,7 +5,7 @@ import type { Identities, Ticket } from '@rtc-call/room';
 export type SecretRing = () => readonly [Uint8Array, ...Uint8Array[]];
 
 /** What stands first in a ticket's payload. Another form of payload has another number. */
-const FORM = 1;
+const FORM = 2;
 
 /** The longest token that is looked at, in characters. The longest that is issued has about 600. */
 const LONGEST_TOKEN = 1_024;
@@ -26,8 +26,8 @@ export class SignedIdentities implements Identities {
     this.#secrets = secrets;
   }
 
-  issue({ room, participantId, incarnation, sessionId, seat }: Ticket): string {
-    const payload = JSON.stringify([FORM, room, participantId, incarnation, sessionId, seat]);
+  issue({ room, participantId, incarnation, sessionId, seat, stream }: Ticket): string {
+    const payload = JSON.stringify([FORM, room, participantId, incarnation, sessionId, seat, stream]);
     const encoded = Buffer.from(payload).toString('base64url');
     return `${encoded}.${sign(this.#secrets()[0], 'ticket', encoded).toString('base64url')}`;
   }
@@ -63,9 +63,9 @@ function equal(given: Buffer, expected: Buffer): boolean {
 /** A payload that was signed here, though perhaps by another version. */
 function ticketOf(payload: string): Ticket | null {
   const fields: unknown = JSON.parse(payload);
-  if (!Array.isArray(fields) || fields.length !== 6) return null;
-  const [form, room, participantId, incarnation, sessionId, seat] = fields as unknown[];
+  if (!Array.isArray(fields) || fields.length !== 7) return null;
+  const [form, room, participantId, incarnation, sessionId, seat, stream] = fields as unknown[];
   if (form !== FORM || typeof room !== 'string' || typeof participantId !== 'string') return null;
-  if (typeof incarnation !== 'string' || typeof sessionId !== 'string' || typeof seat !== 'number') return null;
-  return { room, participantId, incarnation, sessionId, seat };
+  if (typeof incarnation !== 'string' || typeof sessionId !== 'string' || typeof stream !== 'string') return null;
+  return typeof seat === 'number' ? { room, participantId, incarnation, sessionId, seat, stream } : null;
 }
