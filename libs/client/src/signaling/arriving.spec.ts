@@ -11,7 +11,7 @@ describe('the way in', () => {
     run.receive(welcome());
     expect(run.state.name).toBe('open');
     expect(run.types).toEqual(['watch', 'welcome']);
-    expect(run.last('watch')).toEqual({ type: 'watch', run: 1, silenceMs: 11_000 });
+    expect(run.last('watch')).toEqual({ type: 'watch', run: 1, silenceMs: 8_000 });
     expect(run.last('welcome')).toMatchObject({ epoch: 'e', welcome: { participantId: 'me' } });
   });
 

@@ -16,8 +16,11 @@ export const FIRST_SEND_PATIENCE_MS = 1_000;
 /** No send may go unanswered for longer, in milliseconds. */
 export const SEND_PATIENCE_MS = 16_000;
 
-/** A stream that brought nothing for this many heartbeats is dead. */
-export const HEARTBEATS_MISSED = 2.2;
+/**
+ * A stream that brought nothing for this many heartbeats is dead. With those of 5 s that is after 8 s: one may be 3 s late,
+ * and of the 13 s for which the server waits for a participant 5 s are left for the way back.
+ */
+export const HEARTBEATS_MISSED = 1.6;
 
 /** A way back that takes longer is told, in milliseconds. */
 export const NOTICE_AFTER_MS = 1_000;

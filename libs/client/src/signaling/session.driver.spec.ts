@@ -18,7 +18,7 @@ import {
 import { ScriptedTransport } from './testing/scripted-transport.ts';
 
 /** How long a stream may be silent, in milliseconds. */
-const SILENCE_MS = 11_000;
+const SILENCE_MS = 8_000;
 
 let clock: FakeClock;
 let transport: ScriptedTransport;

@@ -49,7 +49,7 @@ describe('two pages in a real room', () => {
     const [ada, mina] = await inRoom();
     server.strike({ kind: 'swallow', client: 'mina' });
     ada.tell(mina, 'n');
-    await clock.advanceAsync(11_100);
+    await clock.advanceAsync(8_100);
     expect(mina.heard).toEqual(['n']);
     await clock.advanceAsync(10_000);
     expect(ada.kinds).toEqual(['participantJoined', 'rosterSettled']);

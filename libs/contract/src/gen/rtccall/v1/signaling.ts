@@ -250,8 +250,8 @@ export interface Welcome {
     ice?: IceConfiguration;
     /**
      * How often the server sends a Heartbeat, in milliseconds. A client that has
-     * heard nothing for somewhat more than twice as long takes the stream for dead
-     * and resumes. A participant that has sent nothing for the time of its lease
+     * heard nothing for more than one and a half times as long takes the stream for
+     * dead and resumes. A participant that has sent nothing for the time of its lease
      * (13 seconds unless the server says otherwise) is taken out of the room.
      *
      * @generated from protobuf field: uint32 heartbeat_interval_ms = 6
