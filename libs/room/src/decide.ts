@@ -2,7 +2,7 @@ import { LeaveReason, type Participant } from '@rtc-call/contract';
 import type { Enter, RoomCommand } from './command.ts';
 import type { Deadline } from './deadline.ts';
 import type { RoomEvent } from './event.ts';
-import { evolve, isIn, nextSeat, participantOf, type Room } from './room.ts';
+import { evolve, isIn, isInAs, nextSeat, participantOf, type Room } from './room.ts';
 
 /** Why a command cannot be. */
 export type Refusal =
@@ -49,7 +49,7 @@ export function decide(room: Room, command: RoomCommand): Decision {
     }
     case 'leave': {
       const { participantId, incarnation, reason } = command;
-      if (participantOf(room, participantId)?.incarnation !== incarnation) return decided();
+      if (!isInAs(room, participantId, incarnation)) return decided();
       return decided({ kind: 'left', participantId, reason, keepsPlace: false });
     }
     case 'expire':
@@ -75,10 +75,7 @@ export function goesOn(room: Room, { participantId, returning }: Enter): boolean
   if (returning?.kept !== 'all') return false;
   // In another session than the newest it could send nothing: a joining that came late has begun one.
   const { incarnation, session } = returning;
-  return (
-    participantOf(room, participantId)?.incarnation === incarnation &&
-    room.attachments[participantId]?.session === session
-  );
+  return isInAs(room, participantId, incarnation) && room.attachments[participantId]?.session === session;
 }
 
 function enter(room: Room, command: Enter): Decision {

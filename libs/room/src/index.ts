@@ -32,7 +32,17 @@ export {
   StoreUnavailableError,
 } from './log.ts';
 export { MemoryLog, type MemoryLogOptions } from './memory-log.ts';
-export { type Attachment, emptyRoom, evolve, isEmpty, isIn, type KeptPlace, participantOf, type Room } from './room.ts';
+export {
+  type Attachment,
+  emptyRoom,
+  evolve,
+  isEmpty,
+  isIn,
+  isInAs,
+  type KeptPlace,
+  participantOf,
+  type Room,
+} from './room.ts';
 export { type Plan, type SubmitOutcome, submit } from './submit.ts';
 export { isFor, type Reader } from './visibility.ts';
 export { weigh } from './weigh.ts';

@@ -40,6 +40,11 @@ export function isIn(room: Room, participantId: string): boolean {
   return participantOf(room, participantId) !== undefined;
 }
 
+/** Whether a participant is in the room as this incarnation. */
+export function isInAs(room: Room, participantId: string, incarnation: string): boolean {
+  return participantOf(room, participantId)?.incarnation === incarnation;
+}
+
 /** Whether nobody is there and no place is kept: the log of such a room has ended. */
 export function isEmpty(room: Room): boolean {
   return room.participants.length === 0 && room.kept.length === 0;

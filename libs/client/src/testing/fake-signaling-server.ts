@@ -220,6 +220,7 @@ export class FakeSignalingServer {
       terms: TERMS,
       limits: HOST_LIMITS,
       ice: () => ({ servers: [...iceServers], validForSeconds: 0 }),
+      unixTimeMs: () => this.#clock.now(),
       ...(report && { report }),
     });
   }

@@ -4,10 +4,11 @@ import { goesOn, type Refusal } from '../decide.ts';
 import type { Terms } from '../deadline.ts';
 import type { RoomEvent } from '../event.ts';
 import type { LogPosition, RoomLog, RoomState } from '../log.ts';
-import { participantOf } from '../room.ts';
+import { isInAs, participantOf } from '../room.ts';
 import { submit } from '../submit.ts';
 import { superseded } from './failures.ts';
 import type { Identities, Ticket } from './identities.ts';
+import { HOST_LIMITS } from './limits.ts';
 import { RoomError } from './room-error.ts';
 import type { Attendant } from './room-stream.ts';
 import type { Entrance } from './valid-join.ts';
@@ -19,6 +20,7 @@ export interface EnterOptions {
   readonly capacity: number;
   readonly heartbeatIntervalMs: number;
   ice(participantId: string): IceConfiguration;
+  unixTimeMs(): number;
 }
 
 /** Somebody is in the room. */
@@ -40,7 +42,7 @@ interface Comeback {
 export async function enter(stream: string, entrance: Entrance, options: EnterOptions): Promise<Entered> {
   const { room, profile } = entrance;
   const { log, terms, identities, capacity } = options;
-  const comeback = comebackOf(entrance, identities);
+  const comeback = await comebackOf(entrance, options);
   const joinId = entrance.joinId === '' ? identities.random() : entrance.joinId;
   const participantId = comeback?.ticket.participantId ?? identities.derive('participant', room, joinId);
   const incarnation = identities.derive('incarnation', room, comeback?.ticket.incarnation ?? '', joinId);
@@ -74,10 +76,13 @@ function isAttachedIn(event: RoomEvent, session: string): boolean {
   return event.kind === 'attached' && event.session === session;
 }
 
-/** Null for a token that is not one of this room. */
-function comebackOf({ room, resume }: Entrance, identities: Identities): Comeback | null {
-  const ticket = resume === null ? null : identities.read(resume.token);
-  return resume === null || ticket?.room !== room ? null : { ticket, resume };
+/** Null for a token that is not one of this room, or too old. */
+async function comebackOf({ room, resume }: Entrance, options: EnterOptions): Promise<Comeback | null> {
+  const ticket = resume === null ? null : options.identities.read(resume.token);
+  if (resume === null || ticket?.room !== room) return null;
+  const isOld = options.unixTimeMs() - ticket.issuedAt * 1_000 > HOST_LIMITS.ticketMs;
+  if (isOld && !isInAs((await options.log.state(room)).room, ticket.participantId, ticket.incarnation)) return null;
+  return { ticket, resume };
 }
 
 function returnOf({ ticket, resume }: Comeback, state: RoomState): Return {
@@ -94,11 +99,12 @@ function keptOf({ epoch, position }: Resume, state: RoomState): Return['kept'] {
 function welcomed(
   who: Pick<Ticket, 'room' | 'participantId' | 'sessionId' | 'stream'>,
   { epoch, position, room }: RoomState,
-  { identities, capacity, heartbeatIntervalMs, ice }: EnterOptions,
+  { identities, capacity, heartbeatIntervalMs, ice, unixTimeMs }: EnterOptions,
 ): Entered {
   const self = participantOf(room, who.participantId);
   if (self === undefined) throw new Error('Who has entered is not in the room');
-  const ticket: Ticket = { ...who, incarnation: self.incarnation, seat: self.seat };
+  const { incarnation, seat } = self;
+  const ticket: Ticket = { ...who, incarnation, seat, issuedAt: secondsOf(unixTimeMs()) };
   const token = identities.issue(ticket);
   const event: JoinResponse['event'] = {
     oneofKind: 'welcome',
@@ -124,9 +130,9 @@ function resumed(
   stream: string,
   { ticket: shown, resume: { epoch, position } }: Comeback,
   state: RoomState,
-  { identities, heartbeatIntervalMs }: EnterOptions,
+  { identities, heartbeatIntervalMs, unixTimeMs }: EnterOptions,
 ): Entered {
-  const ticket: Ticket = { ...shown, stream };
+  const ticket: Ticket = { ...shown, stream, issuedAt: secondsOf(unixTimeMs()) };
   const token = identities.issue(ticket);
   const event: JoinResponse['event'] = {
     oneofKind: 'resumed',
@@ -137,6 +143,10 @@ function resumed(
     first: { epoch, position, previous: position, event },
     after: { epoch, position },
   };
+}
+
+function secondsOf(ms: number): number {
+  return Math.floor(ms / 1_000);
 }
 
 function refusal(why: Refusal, capacity: number): Error {

@@ -7,6 +7,8 @@ export interface Ticket {
   readonly seat: number;
   /** The stream on which it was issued. */
   readonly stream: string;
+  /** When it was issued, in seconds since 1970. */
+  readonly issuedAt: number;
 }
 
 /** Makes names and proofs, and knows its own again. */

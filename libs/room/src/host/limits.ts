@@ -10,6 +10,11 @@ export const HOST_LIMITS = {
    * lets it.
    */
   rooms: 1_000,
+  /**
+   * How old a token may be for coming back to a room, in milliseconds, unless its participant is still there. Each stream
+   * brings a new one; so a call may go on for this long on one stream and still outlive a server that forgets its rooms.
+   */
+  ticketMs: 7 * 24 * 3_600_000,
   /** How often a room's deadlines are looked at, in milliseconds. */
   sweepMs: 1_000,
   /** Rooms that are being looked at, at once, because it is time to: a slow store is not asked ever more. */

@@ -1,6 +1,7 @@
 import { ErrorCode } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../testing/index.ts';
+import { HOST_LIMITS } from './limits.ts';
 import { expectFailure } from './testing/expect-failure.ts';
 import { Guest } from './testing/guest.ts';
 import { makeHost, memoryLog } from './testing/make-host.ts';
@@ -152,6 +153,43 @@ describe('a stream that broke, with something missed no longer kept', () => {
     const resume = { token: bob.resumeToken, epoch: bob.first.epoch, position: bob.position + 100 };
     const again = await bob.resume({ resume });
     expect(again.incarnation).toBe(bob.incarnation);
+  });
+});
+
+describe('a token that is old', () => {
+  const make = async (ageMs: number) => {
+    let unixTimeMs = Date.UTC(2030, 0, 1);
+    const world = makeHost({ unixTimeMs: () => unixTimeMs });
+    const watcher = await Watcher.join(world.host);
+    const guest = await Guest.join(world.host);
+    guest.cancel();
+    const bob = await guest.resume();
+    bob.cancel();
+    unixTimeMs += ageMs;
+    return { ...world, watcher, bob };
+  };
+
+  it.each([
+    ['good for as long as it may be', HOST_LIMITS.ticketMs, true],
+    ['not good for longer', HOST_LIMITS.ticketMs + 1_000, false],
+  ])('is %s', async (_, ageMs, isGood) => {
+    const { clock, bob } = await make(ageMs);
+    await clock.advance(15_000);
+    const again = await bob.reload();
+    expect(again.welcome.participants).toHaveLength(2);
+    expect(again.welcome.participantId === bob.id).toBe(isGood);
+  });
+
+  it('is good for whoever is still in the room, and is replaced by another one', async () => {
+    const { clock, watcher, bob } = await make(HOST_LIMITS.ticketMs + 1_000);
+    const again = await bob.resume();
+    expect(again.first.event.oneofKind).toBe('resumed');
+    again.cancel();
+    await clock.advance(15_000);
+    const back = await again.reload();
+    expect(back.welcome.participantId).toBe(bob.id);
+    await clock.advance(0);
+    expect(watcher.news()).toEqual(['participantJoined', 'participantLeft', 'participantJoined']);
   });
 });
 

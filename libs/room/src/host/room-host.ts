@@ -13,12 +13,13 @@ import type {
 } from '@rtc-call/contract';
 import type { Terms } from '../deadline.ts';
 import { type RoomLog, StoreUnavailableError } from '../log.ts';
+import { isInAs } from '../room.ts';
 import type { Caller } from './caller.ts';
 import type { Clock } from './clock.ts';
 import { connectReplies, firstJoin } from './connect-requests.ts';
 import { drain } from './drain.ts';
 import { type Entered, enter } from './enter.ts';
-import { serverBusy, shuttingDown, toldOf } from './failures.ts';
+import { serverBusy, shuttingDown, toldOf, unknownSession } from './failures.ts';
 import { handIn, takeLeave } from './hand-in.ts';
 import type { HostFact } from './host-fact.ts';
 import type { Identities, Ticket } from './identities.ts';
@@ -42,6 +43,8 @@ export interface RoomHostOptions {
   readonly limits: { readonly streams: number; readonly rooms: number };
   /** What a participant is given as ICE servers. */
   ice(participantId: string): IceConfiguration;
+  /** The time of day, in milliseconds since 1970. Unlike the clock's it is the same at every host, and goes on over restarts. */
+  unixTimeMs(): number;
   report?(fact: HostFact): void;
 }
 
@@ -112,7 +115,12 @@ export class RoomHost {
   }
 
   getIceServers(request: GetIceServersRequest): Promise<GetIceServersResponse> {
-    return this.#telling(async () => ({ ice: this.#options.ice(this.#prove(request).participantId) }));
+    return this.#telling(async () => {
+      const { room, participantId, incarnation } = this.#prove(request);
+      const state = await this.#options.log.state(room);
+      if (!isInAs(state.room, participantId, incarnation)) throw unknownSession();
+      return { ice: this.#options.ice(participantId) };
+    });
   }
 
   /**

@@ -182,6 +182,14 @@ describe('a session', () => {
   it('gets its ICE servers again', async () => {
     expect(await uses.getIceServers(ann.session)).toEqual({ ice: ann.welcome.ice });
   });
+
+  it('gets none when its participant is not in the room any more, or is another incarnation', async () => {
+    const again = await ann.reload();
+    await expectFailure(uses.getIceServers(ann.session), ErrorCode.SESSION_UNKNOWN);
+    expect(await uses.getIceServers(again.session)).toEqual({ ice: ann.welcome.ice });
+    await again.leave();
+    await expectFailure(uses.getIceServers(again.session), ErrorCode.SESSION_UNKNOWN);
+  });
 });
 
 describe('a store that cannot be reached', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { PlainIdentities } from './plain-identities.ts';
 
-const ticket = { room: 'r', participantId: 'p', incarnation: 'i', sessionId: 's', seat: 1, stream: 't' };
+const ticket = { room: 'r', participantId: 'p', incarnation: 'i', sessionId: 's', seat: 1, stream: 't', issuedAt: 2 };
 
 it('reads its tokens, and those of another one, and nothing else', () => {
   expect(new PlainIdentities('other').read(new PlainIdentities().issue(ticket))).toEqual(ticket);

@@ -41,7 +41,7 @@ function isTicket(value: unknown): value is Ticket {
   if (typeof value !== 'object' || value === null) return false;
   const ticket: Partial<Record<keyof Ticket, unknown>> = value;
   return (
-    typeof ticket.seat === 'number' &&
+    [ticket.seat, ticket.issuedAt].every((number) => typeof number === 'number') &&
     [ticket.room, ticket.participantId, ticket.incarnation, ticket.sessionId, ticket.stream].every(
       (name) => typeof name === 'string',
     )

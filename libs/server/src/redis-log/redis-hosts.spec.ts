@@ -25,6 +25,7 @@ function makeHost(name: string, log: RoomLog): RoomHost {
     terms: TERMS,
     limits: { streams: HOST_LIMITS.streams, rooms: HOST_LIMITS.rooms },
     ice: () => ({ servers: [], validForSeconds: 0 }),
+    unixTimeMs: Date.now,
   });
 }
 

@@ -20,7 +20,7 @@ export interface SignalingOptions {
   readonly terms?: Partial<Terms>;
   /** Streams at once, beyond which joining is refused as SERVER_BUSY. Default: HOST_LIMITS.streams. */
   readonly maxStreams?: number;
-  /** Rooms with a stream at once, likewise. Default: HOST_LIMITS.rooms. */
+  /** Rooms that are looked after at once, beyond which no further one can be joined. Default: HOST_LIMITS.rooms. */
   readonly maxRooms?: number;
   /**
    * What session tokens are signed with. It may throw StoreUnavailableError while there is none. Default: one at random,
@@ -63,6 +63,7 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
     terms: { ...TERMS, ...options.terms },
     limits: { streams: options.maxStreams ?? HOST_LIMITS.streams, rooms: options.maxRooms ?? HOST_LIMITS.rooms },
     ice: () => ice,
+    unixTimeMs: Date.now,
     report: (fact) => logHostFact(logger, fact),
   });
   return {

@@ -23,6 +23,7 @@ export function makeHost(options: Options & { readonly log?: RoomLog; readonly c
     terms: TERMS,
     limits: { streams: HOST_LIMITS.streams, rooms: HOST_LIMITS.rooms, ...limits },
     ice: () => ({ servers: [], validForSeconds: 0 }),
+    unixTimeMs: () => clock.now(),
     ...others,
     clock,
     log,
