@@ -55,14 +55,15 @@ describe('entering', () => {
   const goesOnUnchanged = (decision: Decision) =>
     eventsOf(decision).every(({ kind: happened }) => happened === 'attached');
 
-  it('gives a newcomer a seat of its own, and one who comes back to its place the seat that it had', () => {
+  it('gives a newcomer a seat of its own, and one who comes back the seat that it had where it waits, or may be free', () => {
     entering(({ before, command: { participantId, returning }, decision, after }) => {
       if (decision.kind === 'refused' || isIn(before, participantId)) return;
       const taken = [...before.participants, ...before.kept].map((place) => place.seat);
       const place = before.kept.find((kept) => kept.participantId === participantId);
       const given = participantOf(after, participantId)?.seat;
+      const isSeatFree = returning !== null && !before.settled && !taken.includes(returning.seat);
       if (place !== undefined) expect(given).toBe(place.seat);
-      else if (returning !== null) expect(given).toBe(returning.seat);
+      else if (isSeatFree) expect(given).toBe(returning.seat);
       else expect(given).toBe(1 + Math.max(0, ...taken));
     });
   });

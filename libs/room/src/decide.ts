@@ -2,7 +2,7 @@ import { LeaveReason, type Participant } from '@rtc-call/contract';
 import type { Enter, RoomCommand } from './command.ts';
 import type { Deadline } from './deadline.ts';
 import type { RoomEvent } from './event.ts';
-import { evolve, isIn, isInAs, nextSeat, participantOf, type Room } from './room.ts';
+import { evolve, isIn, isInAs, isSeatFree, nextSeat, participantOf, type Room } from './room.ts';
 
 /** Why a command cannot be. */
 export type Refusal =
@@ -103,10 +103,15 @@ function newcomer(room: Room, { participantId: id, incarnation, profile, returni
     id,
     profile,
     incarnation: isKnown ? returning.incarnation : incarnation,
-    seat: place?.seat ?? returning?.seat ?? nextSeat(room),
+    seat: place?.seat ?? seatFor(room, returning),
     arrived: room.version + 1,
     away: false,
   };
+}
+
+/** The seat that one has kept of a room that was lost, if nobody has it yet; else the next. */
+function seatFor(room: Room, returning: Enter['returning']): number {
+  return returning !== null && !room.settled && isSeatFree(room, returning.seat) ? returning.seat : nextSeat(room);
 }
 
 function returned(room: Room, here: Participant, { incarnation, profile, returning }: Enter): Participant {

@@ -26,10 +26,12 @@ describe('a room', () => {
     });
   });
 
-  it('lists who is there in the order of seats', () => {
+  it('lists who is there in the order of seats, of which each is one’s own', () => {
     always(({ after }) => {
       const seats = after.participants.map((present) => present.seat);
       expect(seats).toEqual(seats.toSorted((one, other) => one - other));
+      const taken = [...seats, ...after.kept.map(({ seat }) => seat)];
+      expect(new Set(taken).size).toBe(taken.length);
     });
   });
 

@@ -50,6 +50,11 @@ export function isEmpty(room: Room): boolean {
   return room.participants.length === 0 && room.kept.length === 0;
 }
 
+/** Whether nobody has a seat, and it is not that of a place that is kept. */
+export function isSeatFree(room: Room, seat: number): boolean {
+  return [...room.participants, ...room.kept].every((taken) => taken.seat !== seat);
+}
+
 /** The seat of the next newcomer. */
 export function nextSeat(room: Room): number {
   return 1 + Math.max(0, ...[...room.participants, ...room.kept].map(({ seat }) => seat));
@@ -119,7 +124,7 @@ function without(room: Room, participantId: string): readonly KeptPlace[] {
   return room.kept.filter((place) => place.participantId !== participantId);
 }
 
-/** In the order of seats. Two who have lost their room to an epoch may have brought the same seat back. */
+/** In the order of seats. Each has one of its own, but `evolve` is defined also where two have the same. */
 function seated(participants: readonly Participant[]): readonly Participant[] {
   return [...participants].sort((one, other) => one.seat - other.seat || one.arrived - other.arrived);
 }

@@ -34,6 +34,19 @@ describe('a new epoch', () => {
     expect(joined.event.participantJoined.participant).toMatchObject({ id: ann.id, incarnation: ann.incarnation });
   });
 
+  it('has those back in other seats whose seat is taken by then', async () => {
+    const { before, after } = makeMortal();
+    const [ann, bob] = [await Guest.join(before), await Guest.join(before)];
+    const newcomer = await Guest.join(after);
+    const bobAgain = await bob.resume({ at: after });
+    const annAgain = await ann.resume({ at: after });
+    expect(annAgain.welcome.participants.map(({ id, seat }) => [id, seat])).toEqual([
+      [newcomer.id, 1],
+      [bobAgain.id, 2],
+      [annAgain.id, 3],
+    ]);
+  });
+
   it('settles five seconds after it began, once, and everybody is told', async () => {
     const { clock, before, after } = makeMortal();
     const [ann, bob] = [await Guest.join(before), await Guest.join(before)];

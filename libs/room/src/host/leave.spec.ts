@@ -49,6 +49,21 @@ describe('leaving', () => {
     await Guest.join(world.host);
   });
 
+  it.each([
+    ['before the room has settled', 0],
+    ['in a room that has settled', 6_000],
+  ])('for good keeps no seat %s: who comes back to a room where it is taken gets another', async (_, afterMs) => {
+    world = makeHost();
+    const ann = await Watcher.join(world.host);
+    const bob = await Guest.join(world.host);
+    await world.clock.advance(afterMs);
+    await bob.leave();
+    const cem = await Guest.join(world.host);
+    const again = await bob.resume();
+    expect(again.welcome.participants.map(({ seat }) => seat)).toEqual([1, 2, 3]);
+    expect(again.welcome.participants.map(({ id }) => id)).toEqual([ann.guest.id, cem.id, bob.id]);
+  });
+
   it('leaves nothing behind once everybody has', async () => {
     const bob = await come();
     await bob.leave();
