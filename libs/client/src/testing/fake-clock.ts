@@ -2,12 +2,12 @@ import type { Clock } from '../ports/clock.ts';
 import { promisesSettled } from './promises-settled.ts';
 import { TimerQueue } from './timer-queue.ts';
 
-/** A clock that stands still until it is turned. */
+/** A clock that stands still until it is turned. Times are in milliseconds. */
 export class FakeClock implements Clock {
   #now: number;
   readonly #timers = new TimerQueue();
 
-  /** `now`: milliseconds since the epoch. */
+  /** `now`: milliseconds since the epoch. Default: 0. */
   constructor(now = 0) {
     this.#now = now;
   }
@@ -41,7 +41,8 @@ export class FakeClock implements Clock {
     const end = this.#now + ms;
     do await promisesSettled();
     while (this.#runNext(end));
-    this.#now = end;
+    // Another turn may have begun meanwhile, and gone further.
+    this.#now = Math.max(this.#now, end);
   }
 
   #runNext(end: number): boolean {

@@ -2,6 +2,7 @@ import type { SourceKind } from '../call/snapshot.ts';
 import type { MediaDevicesPort } from '../ports/media-devices.ts';
 import { FakeMediaStream } from './fake-media-stream.ts';
 import { FakeMediaTrack } from './fake-media-track.ts';
+import type { CreateTrack, FakeTrack } from './fake-track.ts';
 
 /** A device of a FakeMediaDevices. Change it to change what happens next. */
 export interface FakeDevice {
@@ -22,6 +23,8 @@ export interface FakeMediaDevicesOptions {
   readonly manual?: boolean;
   /** The system gives out one device of each kind at a time. Default: false. */
   readonly oneAtATime?: boolean;
+  /** Default: a FakeMediaTrack. `playableTrack`, where a page is to show them. */
+  readonly createTrack?: CreateTrack;
 }
 
 /** A request that the test has still to answer. */
@@ -55,7 +58,7 @@ export class FakeMediaDevices implements MediaDevicesPort {
   /** Every request there was, in order. */
   readonly requests: MediaStreamConstraints[] = [];
   /** Every track that was ever given out, in order. */
-  readonly tracks: FakeMediaTrack[] = [];
+  readonly tracks: FakeTrack[] = [];
   /** What waits for an answer, in order; with the option `manual`. */
   readonly pending: PendingCapture[] = [];
   readonly #devices: FakeDevice[];
@@ -69,7 +72,7 @@ export class FakeMediaDevices implements MediaDevicesPort {
   }
 
   /** The tracks that hold a device now. */
-  get liveTracks(): readonly FakeMediaTrack[] {
+  get liveTracks(): readonly FakeTrack[] {
     return this.tracks.filter((track) => track.readyState === 'live');
   }
 
@@ -159,7 +162,8 @@ export class FakeMediaDevices implements MediaDevicesPort {
     for (const { kind } of asked) if (!this.permission[kind] || !this.policy[kind]) throw error('NotAllowedError');
     for (const { kind } of asked) this.#granted.add(kind);
     for (const device of devices) if (!this.#isFree(device)) throw error('NotReadableError');
-    const tracks = devices.map(({ kind, ...info }) => new FakeMediaTrack({ ...info, kind: infoKind(kind) }));
+    const { createTrack = (device) => new FakeMediaTrack(device) } = this.#options;
+    const tracks = devices.map(({ kind, ...info }) => createTrack({ ...info, kind: infoKind(kind) }));
     this.tracks.push(...tracks);
     return new FakeMediaStream(tracks);
   }
@@ -187,7 +191,7 @@ function infoKind(kind: SourceKind): MediaDeviceKind {
   return kind === 'microphone' ? 'audioinput' : 'videoinput';
 }
 
-function sourceOf(track: FakeMediaTrack): SourceKind {
+function sourceOf(track: MediaStreamTrack): SourceKind {
   return track.kind === 'audio' ? 'microphone' : 'camera';
 }
 

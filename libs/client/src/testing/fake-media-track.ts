@@ -1,5 +1,7 @@
-/** A track of a FakeMediaDevices: it can be read, disabled, stopped, and ended by its device. */
-export class FakeMediaTrack extends EventTarget implements MediaStreamTrack {
+import type { FakeTrack, TrackDevice } from './fake-track.ts';
+
+/** A track without media: it can be read, disabled, stopped, and ended by its device. Nothing can play it. */
+export class FakeMediaTrack extends EventTarget implements FakeTrack {
   readonly kind: 'audio' | 'video';
   readonly id: string;
   readonly label: string;
@@ -12,7 +14,7 @@ export class FakeMediaTrack extends EventTarget implements MediaStreamTrack {
   onunmute: ((this: MediaStreamTrack, event: Event) => unknown) | null = null;
   readonly #deviceId: string;
 
-  constructor(device: Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>) {
+  constructor(device: TrackDevice) {
     super();
     this.kind = device.kind === 'videoinput' ? 'video' : 'audio';
     this.id = `track-${++tracksMade}`;

@@ -9,6 +9,7 @@ import type { SeededRandom } from './seeded-random.ts';
 import type { AudioGraph } from '../levels/audio-graph.ts';
 import type { Clock } from '../ports/clock.ts';
 import { FakeMediaDevices } from './fake-media-devices.ts';
+import type { CreateTrack } from './fake-track.ts';
 import { FakeRandom } from './fake-random.ts';
 import type { FakeSignalingServer } from './fake-signaling-server.ts';
 import { MortalClock } from './mortal-clock.ts';
@@ -20,8 +21,12 @@ import type { FakeAir } from './peer-connection/fake-air.ts';
 import { FakePeerConnections } from './peer-connection/fake-peer-connections.ts';
 
 export interface FakePageOptions {
-  /** The name of who has it open, by which faults and interruptions know it, and the others in the room see it. */
+  /** The name of who has it open, by which faults and interruptions know it. */
   readonly name: string;
+  /** What the others in the room see. Default: `name`. */
+  readonly displayName?: string;
+  /** See CallOptions. Default: true. */
+  readonly rejoinOnReload?: boolean;
   readonly room: string;
   readonly server: FakeSignalingServer;
   readonly air: FakeAir;
@@ -29,16 +34,21 @@ export interface FakePageOptions {
   readonly random: SeededRandom;
   /** The tab's. */
   readonly storage: MemoryStorage;
+  /** The microphones and cameras there are. Default: one of each, which the user allows. */
+  readonly devices?: FakeMediaDevices;
+  /** Makes the tracks that are captured (by the default devices) and received. Default: a FakeMediaTrack. */
+  readonly createTrack?: CreateTrack;
   /** Told of what goes wrong in the call and does not end it. */
   report?(report: CallReport): void;
   /** What decides in the call. */
   readonly rules?: CallRules;
 }
 
-/** A page with a call in it, in a browser that is all made up. */
+/** A page with a real call in it, in a browser that is all made up. */
 export class FakePage {
   readonly call: Call;
   readonly storage: MemoryStorage;
+  readonly devices: FakeMediaDevices;
   readonly connections: FakePeerConnections;
   readonly #options: FakePageOptions;
   readonly #process: PausableClock;
@@ -46,30 +56,33 @@ export class FakePage {
   readonly #transport: MortalTransport;
   readonly #http: MortalHttp;
   readonly #lifecycle = new FakePageLifecycle();
+  /** Told when it becomes visible. */
+  readonly #visible = new Set<() => void>();
   #isGone = false;
 
   constructor(options: FakePageOptions) {
     const { name, room, server, air, clock, random, storage, report = () => {}, rules } = options;
+    const { displayName = name, rejoinOnReload = true, createTrack } = options;
+    const making = createTrack && { createTrack };
     this.#options = options;
     this.storage = storage;
     this.#process = new PausableClock(clock);
     this.#clock = new MortalClock(this.#process);
     this.#transport = new MortalTransport(server.transport(name));
     this.#http = new MortalHttp(server.http(name));
-    this.connections = new FakePeerConnections({ clock, air, page: name, random });
+    this.devices = options.devices ?? new FakeMediaDevices({ ...making });
+    this.connections = new FakePeerConnections({ clock, air, page: name, random, ...making });
     this.call = new RoomCall(
-      { server: 'https://call.example', room, displayName: name, rejoinOnReload: true },
+      { server: 'https://call.example', room, displayName, rejoinOnReload },
       {
         transport: this.#transport,
         http: this.#http,
         peerConnections: this.connections,
-        mediaDevices: new FakeMediaDevices(),
+        mediaDevices: this.devices,
         audioGraph: SILENCE,
         clock: this.#clock,
         random: new FakeRandom(random),
-        connectivity: {
-          onPromising: (listener) => server.connectivity(name).onPromising(() => this.#isGone || listener()),
-        },
+        connectivity: { onPromising: (listener) => this.#onPromising(listener) },
         page: this.#lifecycle,
         memory: new StoredPageMemory(() => storage),
         locks: null,
@@ -79,6 +92,7 @@ export class FakePage {
     );
   }
 
+  /** Does what somebody in front of the page would do. */
   do(action: PageAction): void {
     switch (action.kind) {
       case 'join':
@@ -92,6 +106,9 @@ export class FakePage {
         return void this.call.turnOn(action.source);
       case 'turn-off':
         return void this.call.turnOff(action.source);
+      case 'look':
+        for (const listener of [...this.#visible]) listener();
+        return;
       case 'restart-ice':
         for (const connection of this.connections.open) connection.restartIce();
         return;
@@ -127,6 +144,18 @@ export class FakePage {
     this.#transport.stop();
     this.#http.stop();
     for (const connection of this.connections.open) connection.vanish();
+    const { microphone, camera } = this.call.snapshot;
+    for (const { state } of [microphone, camera]) if ('track' in state) state.track.stop();
+  }
+
+  #onPromising(listener: () => void): () => void {
+    const { server, name } = this.#options;
+    const endOnline = server.connectivity(name).onPromising(() => this.#isGone || listener());
+    this.#visible.add(listener);
+    return () => {
+      endOnline();
+      this.#visible.delete(listener);
+    };
   }
 }
 

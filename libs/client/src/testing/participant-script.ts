@@ -7,6 +7,8 @@ export type PageAction =
   | { readonly kind: 'rename'; readonly displayName: string }
   | { readonly kind: 'turn-on'; readonly source: SourceKind }
   | { readonly kind: 'turn-off'; readonly source: SourceKind }
+  /** Looks at the page again, after another tab: it becomes visible. */
+  | { readonly kind: 'look' }
   /** Every link of the page looks for a new path. */
   | { readonly kind: 'restart-ice' }
   /** Every link of the page has something new to negotiate. */
@@ -16,6 +18,8 @@ export type PageAction =
 
 /** Something that somebody does with a page. Times are in milliseconds. */
 export type TabAction =
+  /** Opens the page where there is none, and does nothing in it. */
+  | { readonly kind: 'open' }
   /** The page is gone, and there again after so long. */
   | { readonly kind: 'reload'; readonly takesMs: number }
   /** Closes the tab. */

@@ -7,7 +7,7 @@ export const promisesSettled: () => Promise<void> = 'process' in globalThis ? by
 
 /** Node runs a tick that was asked for by a promise reaction after all the others, and without a turn of the event loop. */
 async function byTick(): Promise<void> {
-  await null;
+  await Promise.resolve();
   return new Promise((resolve) => process.nextTick(resolve));
 }
 

@@ -54,8 +54,11 @@ export class ScriptedParticipant {
   /** Does one thing now. What makes no sense at the moment is left out. */
   do(action: ParticipantAction): void {
     switch (action.kind) {
-      case 'join':
+      case 'open':
         if (this.#tab.name === 'none') this.#open(new MemoryStorage());
+        return;
+      case 'join':
+        this.do({ kind: 'open' });
         if (this.#tab.name === 'open') this.#tab.page.do(action);
         return;
       case 'close':

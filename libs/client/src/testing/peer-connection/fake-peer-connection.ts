@@ -3,6 +3,8 @@ import { SimulatedSchedule } from './simulated-action.ts';
 import type { SimulatedDescription, SimulatedSection } from './simulated-description.ts';
 import { SimulatedPeerConnection } from './simulated-peer-connection.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { FakeMediaTrack } from '../fake-media-track.ts';
+import type { CreateTrack } from '../fake-track.ts';
 import type { FakeAir } from './fake-air.ts';
 import { FakeDataChannel } from './fake-data-channel.ts';
 import { FakeTransceiver } from './fake-transceiver.ts';
@@ -16,6 +18,8 @@ export interface FakePeerConnectionOptions {
   readonly clock: Clock;
   readonly random: SeededRandom;
   readonly configuration: RTCConfiguration;
+  /** Makes the tracks that it receives. Default: a FakeMediaTrack. */
+  readonly createTrack?: CreateTrack;
 }
 
 /** How long a step of the browser's own work takes at most, in milliseconds. */
@@ -78,7 +82,7 @@ export class FakePeerConnection extends SimulatedPeerConnection {
   ): FakeTransceiver {
     const track = typeof trackOrKind === 'string' ? null : trackOrKind;
     const kind = (track?.kind ?? trackOrKind) === 'video' ? 'video' : 'audio';
-    const transceiver = new FakeTransceiver(kind, track, null);
+    const transceiver = this.#createTransceiver(kind, track, null);
     transceiver.direction = direction;
     this.#transceivers.push(transceiver);
     this.want();
@@ -158,7 +162,7 @@ export class FakePeerConnection extends SimulatedPeerConnection {
     for (const { kind, mid } of sections) {
       if (kind === 'application') this.#hasDataSection = true;
       else if (!this.#transceivers.some((known) => known.mid === mid)) {
-        this.#transceivers.push(new FakeTransceiver(kind, null, mid));
+        this.#transceivers.push(this.#createTransceiver(kind, null, mid));
       }
     }
     this.#lookForPath();
@@ -172,6 +176,11 @@ export class FakePeerConnection extends SimulatedPeerConnection {
     this.#options.air.add(local.fragment, this);
     if (this.connectionState === 'new') this.#setState('connecting');
     this.#lookForPath();
+  }
+
+  #createTransceiver(kind: 'audio' | 'video', track: MediaStreamTrack | null, mid: string | null): FakeTransceiver {
+    const { createTrack = (device) => new FakeMediaTrack(device) } = this.#options;
+    return new FakeTransceiver(kind, track, mid, createTrack);
   }
 
   #turn(): void {

@@ -1,6 +1,7 @@
 import { SeededRandom } from '../seeded-random.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { PeerConnections } from '../../ports/peer-connections.ts';
+import type { CreateTrack } from '../fake-track.ts';
 import { FakeMediaStream } from '../fake-media-stream.ts';
 import type { FakeAir } from './fake-air.ts';
 import { FakePeerConnection } from './fake-peer-connection.ts';
@@ -13,6 +14,8 @@ export interface FakePeerConnectionsOptions {
   readonly page: string;
   /** What the browser's own work takes, and how many candidates it finds. Default: the same in every run. */
   readonly random?: SeededRandom;
+  /** Makes the tracks that they receive. Default: a FakeMediaTrack. */
+  readonly createTrack?: CreateTrack;
 }
 
 /** The peer connections of one page. */
@@ -32,9 +35,8 @@ export class FakePeerConnections implements PeerConnections {
   }
 
   create(configuration: RTCConfiguration): RTCPeerConnection {
-    const { clock, air, page } = this.#options;
-    const name = air.nextName(page);
-    const connection = new FakePeerConnection({ name, page, air, clock, random: this.#random, configuration });
+    const name = this.#options.air.nextName(this.#options.page);
+    const connection = new FakePeerConnection({ ...this.#options, name, random: this.#random, configuration });
     this.made.push(connection);
     return connection.asBrowsers;
   }

@@ -1,4 +1,4 @@
-import { FakeMediaTrack } from '../fake-media-track.ts';
+import type { CreateTrack } from '../fake-track.ts';
 
 /** A transceiver of a FakePeerConnection. It carries no media. */
 export class FakeTransceiver {
@@ -8,7 +8,8 @@ export class FakeTransceiver {
   readonly sender: FakeSender;
   readonly receiver: { readonly track: MediaStreamTrack };
 
-  constructor(kind: 'audio' | 'video', track: MediaStreamTrack | null, mid: string | null) {
+  /** `createTrack` makes what is received. `mid`: null for one that this end has added. */
+  constructor(kind: 'audio' | 'video', track: MediaStreamTrack | null, mid: string | null, createTrack: CreateTrack) {
     this.kind = kind;
     this.mid = mid;
     this.direction = mid === null ? 'sendrecv' : 'recvonly';
@@ -18,7 +19,7 @@ export class FakeTransceiver {
       deviceId: 'remote',
       label: 'remote',
     } as const;
-    this.receiver = { track: new FakeMediaTrack(device) };
+    this.receiver = { track: createTrack(device) };
   }
 }
 
