@@ -34,7 +34,8 @@ export interface Participant {
     incarnation: string;
     /**
      * Participants are listed in the order of their seats. Who comes back has the
-     * seat that it had.
+     * seat that it had if its place was kept, or the room was lost and nobody else
+     * has it; otherwise the next one.
      *
      * @generated from protobuf field: uint32 seat = 4
      */

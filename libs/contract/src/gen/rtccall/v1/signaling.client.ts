@@ -72,7 +72,8 @@ export interface ISignalingServiceClient {
     connect(options?: RpcOptions): DuplexStreamingCall<ConnectRequest, ConnectResponse>;
     /**
      * The ICE servers for this session, as the Welcome gave them, with fresh
-     * credentials. For a client whose credentials are about to expire.
+     * credentials. For a client whose credentials are about to expire. Fails with
+     * SESSION_UNKNOWN for one whose participant is not in the room.
      *
      * @generated from protobuf rpc: GetIceServers
      */
@@ -146,7 +147,8 @@ export class SignalingServiceClient implements ISignalingServiceClient, ServiceI
     }
     /**
      * The ICE servers for this session, as the Welcome gave them, with fresh
-     * credentials. For a client whose credentials are about to expire.
+     * credentials. For a client whose credentials are about to expire. Fails with
+     * SESSION_UNKNOWN for one whose participant is not in the room.
      *
      * @generated from protobuf rpc: GetIceServers
      */

@@ -67,7 +67,8 @@ export interface ISignalingService<T = ServerCallContext> {
     connect(requests: RpcOutputStream<ConnectRequest>, responses: RpcInputStream<ConnectResponse>, context: T): Promise<void>;
     /**
      * The ICE servers for this session, as the Welcome gave them, with fresh
-     * credentials. For a client whose credentials are about to expire.
+     * credentials. For a client whose credentials are about to expire. Fails with
+     * SESSION_UNKNOWN for one whose participant is not in the room.
      *
      * @generated from protobuf rpc: GetIceServers
      */

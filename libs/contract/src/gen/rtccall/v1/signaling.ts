@@ -33,8 +33,9 @@ export interface JoinRequest {
     profile?: Profile;
     /**
      * How a client that was here before comes back as the same participant. Unset
-     * at a first joining. A token that the server does not know for this room is
-     * passed over, and a new participant joins, which the client sees by its id.
+     * at a first joining. A token that the server does not know for this room, or
+     * that is older than a week while its participant is not there, is passed over,
+     * and a new participant joins, which the client sees by its id.
      *
      * @generated from protobuf field: rtccall.v1.Resume resume = 3
      */
@@ -278,7 +279,7 @@ export interface Welcome {
  */
 export interface Resumed {
     /**
-     * The session as before; its token may be a newer one.
+     * The session as before, with a newer token, which takes the older one's place.
      *
      * @generated from protobuf field: rtccall.v1.Session session = 1
      */
@@ -577,7 +578,9 @@ export interface LeaveRequest {
     /**
      * Set by a page that goes away and cannot tell whether it is closed or
      * reloaded. The participant is away at once and leaves after 1.5 seconds; its
-     * place is kept for 15 seconds, in which it can come back with Resume.
+     * place is kept for 15 seconds, in which it can come back with Resume. Passed
+     * over when the token is not the one of the participant's newest stream: then it
+     * has come late, and the page is back already.
      *
      * @generated from protobuf field: bool may_return = 2
      */
