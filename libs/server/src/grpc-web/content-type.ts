@@ -2,13 +2,16 @@
 export type Format = 'binary' | 'text';
 
 /** The content types that are answered, for the words of a refusal. */
-export const CONTENT_TYPES = 'application/grpc-web, application/grpc-web-text, each also with +proto';
+export const CONTENT_TYPES = 'application/grpc-web, application/grpc-web-text, each also with +proto, or text/plain';
 
 const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['application/grpc-web', 'binary'],
   ['application/grpc-web+proto', 'binary'],
   ['application/grpc-web-text', 'text'],
   ['application/grpc-web-text+proto', 'text'],
+  // Binary too. Pages of other origins may send it without a preflight (Fetch standard, "CORS-safelisted
+  // request-header"), for which there is no time in a page that goes away. The check of origins is the same.
+  ['text/plain', 'binary'],
 ]);
 
 /** Whether the sender means gRPC-Web, also in a variant that is not answered, such as `+json`. */

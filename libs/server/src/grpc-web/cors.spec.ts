@@ -69,13 +69,26 @@ describe('CORS', () => {
   it('lets the page read errors and refusals too', async () => {
     await using connection = await connect({ allowedOrigins: [PAGE] });
     const error = await connection.client.send({ headers: { origin: PAGE } });
-    const refusal = await connection.client.send({ headers: { origin: PAGE, 'content-type': 'text/plain' } });
+    const refusal = await connection.client.send({ headers: { origin: PAGE, 'content-type': 'text/html' } });
     for (const { headers } of [error, refusal]) {
       expect(headers).toMatchObject({
         'access-control-allow-origin': PAGE,
         'access-control-expose-headers': 'grpc-status, grpc-message, grpc-status-details-bin',
       });
     }
+  });
+
+  it('answers an admitted page that calls without asking first, as plain text', async () => {
+    await using connection = await connect({ allowedOrigins: [PAGE] });
+    const { status, headers } = await connection.client.send({
+      headers: { origin: PAGE, 'content-type': 'text/plain' },
+      body,
+    });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': PAGE,
+      'content-type': 'application/grpc-web+proto',
+    });
   });
 
   it('lets a page call with cookies only where that is asked for', async () => {
@@ -105,7 +118,8 @@ describe('CORS', () => {
         },
       },
     );
-    for (const request of [preflight(origin), { headers: { origin }, body }]) {
+    const unasked = { headers: { origin, 'content-type': 'text/plain' }, body };
+    for (const request of [preflight(origin), { headers: { origin }, body }, unasked]) {
       const response = await connection.client.send(request);
       expect(response.status).toBe(403);
       expect(response.body.toString()).toBe(`This server does not allow calls from pages of the origin ${origin}.\n`);
@@ -114,6 +128,7 @@ describe('CORS', () => {
     }
     expect(ran).toEqual([]);
     expect(refusals).toMatchObject([
+      [{ httpStatus: 403 }, '/test.v1.EchoService/Say'],
       [{ httpStatus: 403 }, '/test.v1.EchoService/Say'],
       [{ httpStatus: 403 }, '/test.v1.EchoService/Say'],
     ]);
