@@ -1,11 +1,9 @@
-import { constants, type ServerHttp2Session } from 'node:http2';
+import type { ServerHttp2Session } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { HttpRequest, HttpResponse } from './exchange.ts';
+import { leadToNewConnection } from './goaway.ts';
 import type { NodeServer } from './node-server.ts';
-
-/** The largest there can be: a GOAWAY with it says that streams still on their way are served, too. */
-const LAST_STREAM_ID = 2 ** 31 - 1;
 
 /**
  * The open connections of one server, and what is under way on them. It exists
@@ -42,12 +40,12 @@ export class OpenConnections {
   /**
    * Serves everything as before, but asks clients to open new connections for
    * what comes next: each answer of HTTP/1.1 closes its connection, and those of
-   * HTTP/2 get a GOAWAY that refuses nothing (RFC 9113, section 6.8).
+   * HTTP/2 get a GOAWAY.
    */
   drain(): void {
     if (this.#phase !== 'serving') return;
     this.#phase = 'draining';
-    for (const session of this.#http2) session.goaway(constants.NGHTTP2_NO_ERROR, LAST_STREAM_ID);
+    for (const session of this.#http2) leadToNewConnection(session);
   }
 
   /** Ends what is idle now, and everything else as soon as it is. */

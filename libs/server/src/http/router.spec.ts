@@ -184,6 +184,11 @@ describe('/rtc-call/about', () => {
   });
 });
 
+it('says at /rtc-call/alive that it lives', async () => {
+  const response = await fetch(`${url}/rtc-call/alive`);
+  expect([response.status, response.headers.get('connection')]).toEqual([204, 'close']);
+});
+
 describe('readiness', () => {
   afterEach(() => {
     readiness = 'ready';

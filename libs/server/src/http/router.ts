@@ -1,4 +1,5 @@
 import { ABOUT_PATH, aboutReply } from './about.ts';
+import { ALIVE_PATH, aliveReply } from './alive.ts';
 import { type HttpHandler, type HttpRequest, type HttpResponse, pathOf } from './exchange.ts';
 import type { ReadinessState } from '../readiness.ts';
 import type { OriginPolicy } from './origin-policy.ts';
@@ -24,15 +25,16 @@ export interface Routes {
 /** Sends each request to what answers it. */
 export function createRouter(routes: Routes): HttpHandler {
   return (request, response) => {
-    if (!routes.grpcWeb(request, response)) sendReply(request, response, reply(request, routes));
+    if (!routes.grpcWeb(request, response)) sendReply(request, response, reply(request, response, routes));
   };
 }
 
-function reply(request: HttpRequest, routes: Routes): Reply {
+function reply(request: HttpRequest, response: HttpResponse, routes: Routes): Reply {
   const path = pathOf(request);
   if (path === ABOUT_PATH) {
     return preflight(request) ?? onlyReading(request) ?? aboutReply(request, routes.version, routes.admits);
   }
+  if (path === ALIVE_PATH) return preflight(request) ?? onlyReading(request) ?? aliveReply(request, response);
   if (path === READY_PATH) return onlyReading(request) ?? readyReply(routes.readiness());
   if (path === '/rtc-call.js' || path.startsWith('/rtc-call/')) {
     const file = routes.bundle?.get(path);
