@@ -32,7 +32,12 @@ export function createCall(options: CallOptions): Call {
   if (unfit !== null) throw unfit;
   const checked = checkOptions(options);
   return new RoomCall(checked, {
-    transport: grpcWebTransport(checked.server, browserHttp.fetch, browserOrigin()),
+    transport: grpcWebTransport({
+      server: checked.server,
+      fetch: browserHttp.fetch,
+      pageOrigin: browserOrigin(),
+      clock: browserClock,
+    }),
     peerConnections: browserPeerConnections,
     mediaDevices: browserMediaDevices,
     audioGraph: browserAudioGraph(),

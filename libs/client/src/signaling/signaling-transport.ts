@@ -12,8 +12,8 @@ export interface SignalingCallOptions {
   /** Aborting it abandons the call. */
   readonly signal: AbortSignal;
   /**
-   * Over which connections. Calls with numbers that follow one another share none, so that whatever one of them is
-   * stuck in, the next is not.
+   * Over which connections: 0 at first, and another number whenever those before may be stuck. With the first Join of
+   * such a number, ones are found or made that work, which takes as long as it takes.
    */
   readonly pool: number;
 }
