@@ -1,29 +1,31 @@
 import type { CoverageTable } from './coverage-table.ts';
 
+const IN_ROOM = [
+  'participantJoined',
+  'participantUpdated',
+  'participantAway',
+  'participantReturned',
+  'participantLeft',
+  'signalReceived',
+  'rosterSettled',
+].map((kind) => `received ${kind}`);
+
+const RECEIVED = ['received welcome', 'received resumed', 'received heartbeat', ...IN_ROOM, 'received resumeElsewhere'];
+
+const ENDS_OF_SENDS = ['acknowledged', 'send-failed', 'send-slow'];
+
 export const SESSIONS: CoverageTable = {
   title: 'How often a session in each state met each input',
   states: ['idle', 'entering', 'open', 'resuming', 'moving', 'suspended', 'departing', 'closed'],
   inputs: [
     'open',
-    'received welcome',
-    'received resumed',
-    'received heartbeat',
-    'received participantJoined',
-    'received participantUpdated',
-    'received participantAway',
-    'received participantReturned',
-    'received participantLeft',
-    'received signalReceived',
-    'received rosterSettled',
-    'received resumeElsewhere',
+    ...RECEIVED,
     'stream-ended',
     'silent',
     'retry-due',
     'overdue',
     'say',
-    'acknowledged',
-    'send-failed',
-    'send-slow',
+    ...ENDS_OF_SENDS,
     'nudge',
     'suspect',
     'hide',
@@ -31,35 +33,128 @@ export const SESSIONS: CoverageTable = {
     'leave',
     'fault',
   ],
-  impossible: [],
+  impossible: [
+    {
+      states: ['entering', 'open', 'resuming', 'moving', 'suspended', 'departing', 'closed'],
+      inputs: ['open'],
+      why: 'a session is opened once',
+    },
+    {
+      states: ['idle', 'entering', 'open', 'resuming', 'moving', 'suspended', 'departing', 'closed'],
+      inputs: ['fault'],
+      why: 'nothing in the client is broken',
+    },
+    {
+      states: ['idle'],
+      inputs: [...RECEIVED, 'stream-ended', 'silent', 'retry-due', 'overdue', 'say', ...ENDS_OF_SENDS, 'suspect'],
+      why: 'nothing has begun, and nobody is there to say anything',
+    },
+    {
+      states: ['entering'],
+      inputs: ['received resumed', 'overdue', 'say', ...ENDS_OF_SENDS, 'suspect'],
+      why: 'who has no place yet is welcomed to one, and has neither links nor anything to say or to miss',
+    },
+    { states: ['open'], inputs: ['retry-due', 'overdue'], why: 'nothing is tried' },
+    { states: ['moving'], inputs: ['overdue'], why: 'the old stream goes on' },
+    { states: ['suspended'], inputs: ['hide'], why: 'a page goes away once until it is shown' },
+    {
+      states: ['suspended', 'departing', 'closed'],
+      inputs: ['retry-due', 'overdue'],
+      why: 'their timers are let go',
+    },
+    {
+      states: ['departing', 'closed'],
+      inputs: ['say', 'nudge', 'suspect', 'hide', 'show', 'leave'],
+      why: 'the call has let go of its session',
+    },
+  ],
+  rare: [
+    {
+      states: ['entering', 'resuming', 'suspended', 'departing', 'closed'],
+      inputs: ['received heartbeat', ...IN_ROOM, 'received resumeElsewhere'],
+      why: 'a stream that was let go brings what it had in hand',
+    },
+    {
+      states: ['open', 'suspended', 'closed'],
+      inputs: ['received welcome', 'received resumed'],
+      why: 'so does one that was being opened',
+    },
+    { states: ['moving'], inputs: ['received welcome'], why: 'the rooms were lost since the server asked to be left' },
+    { states: ['moving'], inputs: ['received resumeElsewhere'], why: 'a server asks once, and then the next one' },
+    { states: ['suspended', 'closed'], inputs: ['silent'], why: 'a timer that ran out at the same time' },
+    {
+      states: ['resuming', 'suspended', 'departing', 'closed'],
+      inputs: ENDS_OF_SENDS,
+      why: 'a send that was let go ends',
+    },
+    {
+      states: ['idle', 'entering', 'open', 'resuming', 'moving'],
+      inputs: ['show'],
+      why: 'the page went away before its session had begun',
+    },
+    { states: ['entering'], inputs: ['silent', 'retry-due'], why: 'only a reloaded page tries again' },
+  ],
 };
+
+const PHASES = [
+  'stable',
+  'making-offer',
+  'have-local-offer',
+  'applying-answer',
+  'applying-remote-offer',
+  'making-answer',
+] as const;
+
+const NEGOTIATION_EVENTS = [
+  'negotiation-needed',
+  'local-description-set',
+  'remote-description-set',
+  'refused',
+  'candidate-refused',
+  'local-candidate',
+  'remote offer',
+  'remote answer',
+  'remote-candidate',
+  'say-again',
+  'close',
+];
 
 export const NEGOTIATIONS: CoverageTable = {
   title: 'How often a negotiation in each phase met each event',
-  states: [
-    'stable',
-    'making-offer',
-    'have-local-offer',
-    'applying-answer',
-    'applying-remote-offer',
-    'making-answer',
-    'failed',
-    'closed',
+  states: [...PHASES, 'failed', 'closed'],
+  inputs: NEGOTIATION_EVENTS,
+  impossible: [
+    { states: PHASES, inputs: ['refused', 'candidate-refused'], why: 'a browser refuses nothing that fits' },
+    { states: ['failed'], inputs: NEGOTIATION_EVENTS, why: 'so no negotiation fails' },
+    { states: ['closed'], inputs: NEGOTIATION_EVENTS, why: 'a closed one listens to nothing' },
+    {
+      states: ['stable', 'have-local-offer', 'applying-answer'],
+      inputs: ['local-description-set'],
+      why: 'no description is being made',
+    },
+    {
+      states: ['stable', 'making-offer', 'have-local-offer', 'making-answer'],
+      inputs: ['remote-description-set'],
+      why: 'no description is being set',
+    },
+    {
+      states: ['making-offer', 'have-local-offer'],
+      inputs: ['negotiation-needed'],
+      why: 'a browser asks when it is stable (W3C webrtc-pc, 4.7.3)',
+    },
   ],
-  inputs: [
-    'negotiation-needed',
-    'local-description-set',
-    'remote-description-set',
-    'refused',
-    'candidate-refused',
-    'local-candidate',
-    'remote offer',
-    'remote answer',
-    'remote-candidate',
-    'say-again',
-    'close',
+  rare: [
+    {
+      states: ['applying-answer', 'applying-remote-offer', 'making-answer'],
+      inputs: ['negotiation-needed'],
+      why: 'a browser is stable a moment before that is known, and until an offer is set',
+    },
+    {
+      states: ['applying-remote-offer'],
+      inputs: ['local-description-set'],
+      why: 'an offer that was given up while it was made is set all the same',
+    },
   ],
-  impossible: [],
 };
 
 export const EVENTS: CoverageTable = {
@@ -67,4 +162,5 @@ export const EVENTS: CoverageTable = {
   states: ['the room'],
   inputs: ['joined', 'updated', 'away', 'returned', 'left', 'released', 'attached', 'settled', 'signal'],
   impossible: [],
+  rare: [],
 };

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
-import { makeErrorsCheap } from './cheap-errors.ts';
-import { runInParallel } from './parallel.ts';
 import { describeTally, faultsOf } from './report.ts';
 import { simulateSeed } from './simulation.ts';
+import { SimulationPool } from './simulation-pool.ts';
 import { Tally } from './tally.ts';
 
 // npm run simulate -- --runs 1000000 --seed 1
 // npm run simulate -- --seed 1 --runs 1 --trace
+
+/** How often it is told how far it is, in milliseconds. */
+const TELL_EVERY_MS = 10_000;
 
 const { values } = parseArgs({
   options: {
@@ -14,7 +16,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '10000' },
     /** The first one; at random where it is not said. */
     seed: { type: 'string' },
-    /** In how many processes; one less than there are processors where it is not said. */
+    /** In how many processes; as many as there are processors where it is not said. */
     jobs: { type: 'string' },
     /** Prints what happens in each run. */
     trace: { type: 'boolean', default: false },
@@ -42,23 +44,19 @@ async function runTraced(): Promise<Tally> {
 }
 
 async function runMany(): Promise<Tally> {
-  makeErrorsCheap();
-  const began = performance.now();
+  const pool = new SimulationPool(...(values.jobs === undefined ? [] : [wholeNumber('jobs', values.jobs)]));
   console.log(`${runs} runs from seed ${seed}`);
+  const began = performance.now();
   let told = began;
-  return runInParallel(
-    { seed, runs },
-    {
-      ...(values.jobs !== undefined && { jobs: wholeNumber('jobs', values.jobs) }),
-      progressed: (sofar) => {
-        const now = performance.now();
-        if (now - told < 10_000) return;
-        told = now;
-        const left = ((now - began) / sofar.runs) * (runs - sofar.runs);
-        console.log(`${sofar.runs} runs, ${sofar.failed} failed, ${Math.ceil(left / 1_000)} s to go`);
-      },
-    },
-  );
+  const done = await pool.run({ seed, runs }, (sofar) => {
+    const now = performance.now();
+    if (now - told < TELL_EVERY_MS) return;
+    told = now;
+    const left = ((now - began) / sofar.runs) * (runs - sofar.runs);
+    console.log(`${sofar.runs} runs, ${sofar.failed} failed, ${Math.ceil(left / 1_000)} s to go`);
+  });
+  pool.close();
+  return done;
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -1,5 +1,5 @@
 import { SeededRandom } from '../testing/seeded-random.ts';
-import type { Fault, FaultPlan, SignalingMethod } from '../testing/network/fault-plan.ts';
+import type { Fault, FaultPlan, PlannedFault, SignalingMethod } from '../testing/network/fault-plan.ts';
 import type { ParticipantAction, ParticipantScript, ScriptedAction } from '../testing/participant-script.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -65,6 +65,7 @@ function makeAction(random: SeededRandom, name: string, names: readonly string[]
     () => ({ kind: 'restart-ice' }),
     () => ({ kind: 'restart-ice' }),
     () => ({ kind: 'renegotiate' }),
+    () => ({ kind: 'look' }),
     () => ({ kind: 'interrupt', other: random.pick(others), forMs: 500 + random.below(7_000) }),
   ])();
 }
@@ -79,7 +80,11 @@ function makeFaults(
     at: random.below(CHAOS_MS),
     fault: makeFault(random, random.pick(names), rooms, random.below(servers)),
   }));
-  return plan.sort((one, other) => one.at - other.at);
+  // Rooms that are lost while clients are on their way from one server to another.
+  const losses = plan
+    .filter(({ fault }) => fault.kind === 'drain' && rooms === 'store' && random.next() < 0.2)
+    .map(({ at }): PlannedFault => ({ at: at + random.below(2_000), fault: { kind: 'store-loss' } }));
+  return [...plan, ...losses].sort((one, other) => one.at - other.at);
 }
 
 function makeFault(random: SeededRandom, client: string, rooms: Scenario['rooms'], server: number): Fault {

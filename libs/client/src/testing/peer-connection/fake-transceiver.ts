@@ -6,7 +6,7 @@ export class FakeTransceiver {
   mid: string | null;
   direction: RTCRtpTransceiverDirection;
   readonly sender: FakeSender;
-  readonly receiver: { readonly track: MediaStreamTrack };
+  readonly receiver: FakeReceiver;
 
   /** `createTrack` makes what is received. `mid`: null for one that this end has added. */
   constructor(kind: 'audio' | 'video', track: MediaStreamTrack | null, mid: string | null, createTrack: CreateTrack) {
@@ -19,7 +19,7 @@ export class FakeTransceiver {
       deviceId: 'remote',
       label: 'remote',
     } as const;
-    this.receiver = { track: createTrack(device) };
+    this.receiver = new FakeReceiver(createTrack(device));
   }
 }
 
@@ -35,4 +35,17 @@ class FakeSender {
   }
 
   setStreams(): void {}
+}
+
+class FakeReceiver {
+  readonly track: MediaStreamTrack;
+
+  constructor(track: MediaStreamTrack) {
+    this.track = track;
+  }
+
+  /** Nothing is ever heard. */
+  getSynchronizationSources(): RTCRtpSynchronizationSource[] {
+    return [];
+  }
 }
