@@ -6,6 +6,8 @@ export interface Outbox {
   readonly nextSequence: number;
   /** The batch that is on its way, or has to be sent again; the next one waits for its acknowledgement. */
   readonly inFlight: Batch | null;
+  /** How often the server has broken over that batch. */
+  readonly failures: number;
   readonly waiting: readonly Waiting[];
 }
 
@@ -20,7 +22,7 @@ interface Waiting {
   readonly bytes: number;
 }
 
-export const EMPTY_OUTBOX: Outbox = { nextSequence: 1, inFlight: null, waiting: [] };
+export const EMPTY_OUTBOX: Outbox = { nextSequence: 1, inFlight: null, failures: 0, waiting: [] };
 
 /** What may wait. More waits only where the server has not been reached, or has taken too little, for long. */
 export const WAITING_LIMITS = { messages: 1024, bytes: 1024 * 1024 } as const;
@@ -48,12 +50,18 @@ export function takeBatch(outbox: Outbox): { outbox: Outbox; batch: Batch } | nu
   if (inFlight !== null || waiting.length === 0) return null;
   const count = countThatFits(waiting);
   const batch = { sequence: nextSequence, messages: waiting.slice(0, count).map(({ message }) => message) };
-  return { outbox: { nextSequence: nextSequence + 1, inFlight: batch, waiting: waiting.slice(count) }, batch };
+  const left = { nextSequence: nextSequence + 1, inFlight: batch, failures: 0, waiting: waiting.slice(count) };
+  return { outbox: left, batch };
 }
 
 /** The batch in flight is in the room's log. */
 export function acknowledge(outbox: Outbox): Outbox {
-  return { ...outbox, inFlight: null };
+  return { ...outbox, inFlight: null, failures: 0 };
+}
+
+/** The server broke over the batch in flight. */
+export function countFailure(outbox: Outbox): Outbox {
+  return { ...outbox, failures: outbox.failures + 1 };
 }
 
 /**

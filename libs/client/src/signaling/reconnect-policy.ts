@@ -16,6 +16,9 @@ export const FIRST_SEND_PATIENCE_MS = 1_000;
 /** No send may go unanswered for longer, in milliseconds. */
 export const SEND_PATIENCE_MS = 16_000;
 
+/** After so many faults of the server over one batch the session is given up with it: it would break over it for ever. */
+export const BATCH_FAILURES = 3;
+
 /**
  * A stream that brought nothing for this many heartbeats is dead. With those of 5 s that is after 8 s: one may be 3 s late,
  * and of the 13 s for which the server waits for a participant 5 s are left for the way back.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BATCH_FAILURES } from './reconnect-policy.ts';
 import { ANOTHER_SESSION, profile, resumed, signal, welcome } from './testing/responses.ts';
 import { SessionRun, opened, broken, waiting, moving, overflowing } from './testing/session-run.ts';
 
@@ -12,6 +13,33 @@ describe('a send that is not answered', () => {
     }
     expect(patience).toEqual([1_000, 2_000, 4_000]);
     expect(run.acknowledge().say(signal('b')).last('send').patienceMs).toBe(1_000);
+  });
+});
+
+describe('a batch over which the server breaks', () => {
+  /** Has the server break over the batch, and the way back lead to where it was. */
+  const breakOver = (run: SessionRun) => run.refuse('internal').put({ type: 'nudge' }).receive(resumed());
+
+  it('is sent again a few times, and then given up with its session', () => {
+    const run = opened().say(signal('a')).say(signal('b'));
+    for (let failures = 1; failures < BATCH_FAILURES; failures += 1) {
+      breakOver(run);
+      expect(run.last('send').batch).toEqual({ sequence: 1, messages: [signal('a')] });
+    }
+    run.refuse('internal').put({ type: 'nudge' });
+    expect(run.last('open').resume).toMatchObject({ epoch: 'e', position: Number.MAX_SAFE_INTEGER });
+    run.receive(welcome({}, { session: ANOTHER_SESSION }));
+    expect(run.types).not.toContain('send');
+    expect(run.say(signal('c')).last('send').batch).toEqual({ sequence: 1, messages: [signal('c')] });
+  });
+
+  it('is counted alone: not another batch, nor another error', () => {
+    const run = opened().say(signal('a'));
+    for (let failures = 1; failures < BATCH_FAILURES; failures += 1) breakOver(run);
+    run.refuse('store-unavailable').put({ type: 'nudge' }).receive(resumed());
+    run.acknowledge().say(signal('b'));
+    for (let failures = 1; failures < BATCH_FAILURES; failures += 1) breakOver(run);
+    expect(run.last('send').batch).toEqual({ sequence: 2, messages: [signal('b')] });
   });
 });
 

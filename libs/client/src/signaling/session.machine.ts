@@ -3,9 +3,9 @@ import { arrive } from './arriving.ts';
 import { depart, fail, leave } from './ending.ts';
 import { hide, show } from './hiding.ts';
 import { FRESH_LINE } from './line.ts';
-import { EMPTY_OUTBOX } from './outbox.ts';
+import { countFailure, EMPTY_OUTBOX } from './outbox.ts';
 import { receive } from './receiving.ts';
-import { longerSendPatience, SUSPECT_EVERY_MS } from './reconnect-policy.ts';
+import { BATCH_FAILURES, longerSendPatience, SUSPECT_EVERY_MS } from './reconnect-policy.ts';
 import { recoveryFrom } from './recovery.ts';
 import { enter, nudge, openNow, reopen, tellReconnecting, tryAgain } from './retrying.ts';
 import { acknowledged, say } from './saying.ts';
@@ -64,7 +64,7 @@ function goOn(state: Ongoing, input: SessionInput): SessionStep {
     case 'acknowledged':
       return sends(state, input.run) ? acknowledged(state) : unchanged(state);
     case 'send-failed':
-      return sends(state, input.run) ? lose(state, input.error) : unchanged(state);
+      return sends(state, input.run) ? loseBatch(state, input.error) : unchanged(state);
     case 'send-slow':
       return sends(state, input.run) ? loseSlow(state) : unchanged(state);
     case 'nudge':
@@ -86,6 +86,13 @@ function goOn(state: Ongoing, input: SessionInput): SessionStep {
 function lose(state: Reading, error: CallError): SessionStep {
   const recovery = recoveryFrom(error);
   return recovery === 'end' ? fail(state, error) : reopen(state, { stuck: false, renew: recovery === 'renew' });
+}
+
+/** A send has failed. It is made again over the next stream, unless it is the batch itself that the server cannot take. */
+function loseBatch(state: Reading, error: CallError): SessionStep {
+  if (error.code !== 'internal') return lose(state, error);
+  const outbox = countFailure(state.outbox);
+  return reopen({ ...state, outbox }, { stuck: false, renew: outbox.failures >= BATCH_FAILURES });
 }
 
 /** A send is unanswered for so long that its connection may be dead; the next one may only be slow, and gets longer. */
