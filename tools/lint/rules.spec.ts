@@ -55,6 +55,13 @@ describe('the lint rules', () => {
     ['Node in the room', 'libs/room/src/a.ts', "export { join } from 'node:path';", 'any platform'],
     ['Lit in the client', 'libs/client/src/a.ts', "export { html } from 'lit';", 'no interface'],
     ['the room in the client itself', 'libs/client/src/a.ts', "export * from '@rtc-call/room';", 'fakes'],
+    [
+      'unshipped helpers in the shipped fakes',
+      'libs/client/src/testing/a.ts',
+      "export * from '../link/testing/a.ts';",
+      'not shipped',
+    ],
+    ['a test runner in the shipped fakes', 'libs/client/src/testing/a.ts', "export * from 'vitest';", 'run anywhere'],
     ['a path into another project', 'libs/server/src/a.ts', "export * from '../../room/src/a.ts';", 'by its name'],
     ['an any', 'apps/server/src/a.ts', 'export function a(b: any) {\n  return b;\n}', 'no-explicit-any'],
   ])('report %s', (_what, file, source, words) => {
