@@ -11,6 +11,7 @@ export async function faultsAtRest(world: World): Promise<string[]> {
     ...faultsOfRoster(room, inside),
     ...world.participants.flatMap(faultsOfPhase),
     ...inside.flatMap((participant) => [...faultsOfView(participant, room), ...faultsOfLinks(participant)]),
+    ...(world.browsers.faults?.() ?? []),
     ...world.ledger.close(),
     ...world.server.unexpected.map((thrown) => `a server threw ${String(thrown)}`),
   ];

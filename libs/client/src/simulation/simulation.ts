@@ -1,3 +1,4 @@
+import { type Browsers, madeUpBrowsers } from './browsers.ts';
 import type { Coverage } from './coverage.ts';
 import { lastsFor } from './fault-end.ts';
 import { faultsAtRest, faultsOfTheEnd, phaseOf } from './checks.ts';
@@ -48,8 +49,9 @@ export async function simulate(
   scenario: Scenario,
   strategies: Strategies = REAL,
   trace: string[] | null = null,
+  browsers: Browsers = madeUpBrowsers(),
 ): Promise<Outcome> {
-  const world = new World(scenario, strategies, trace);
+  const world = new World(scenario, strategies, trace, browsers);
   const { clock, server, participants } = world;
   world.begin();
   await clock.advanceAsync(CHAOS_MS);

@@ -6,12 +6,12 @@ import type { CallPhase } from '../call/snapshot.ts';
 import { transition as negotiationRule } from '../negotiation/negotiation.machine.ts';
 import { SeededRandom } from '../testing/seeded-random.ts';
 import { transition as sessionRule } from '../signaling/session.machine.ts';
-import { FakeClock } from '../testing/fake-clock.ts';
+import type { FakeClock } from '../testing/fake-clock.ts';
 import type { FakePage } from '../testing/fake-page.ts';
 import { FakeSignalingServer } from '../testing/fake-signaling-server.ts';
-import { FakeAir } from '../testing/peer-connection/fake-air.ts';
 import { ScriptedParticipant } from '../testing/scripted-participant.ts';
 import { Absences } from './absences.ts';
+import type { Browsers } from './browsers.ts';
 import { Coverage } from './coverage.ts';
 import { describeEvent } from './describe-event.ts';
 import { type Correspondent, MessageLedger } from './message-ledger.ts';
@@ -26,7 +26,7 @@ export const ROOM = 'room';
 
 /** Everything that one run is made of, with those who look on. */
 export class World {
-  readonly clock = new FakeClock();
+  readonly browsers: Browsers;
   readonly server: FakeSignalingServer;
   readonly scenario: Scenario;
   readonly participants: readonly ScriptedParticipant[];
@@ -39,15 +39,15 @@ export class World {
   readonly #strategies: Strategies;
   readonly #trace: string[] | null;
   readonly #random: SeededRandom;
-  readonly #air = new FakeAir(this.clock);
   readonly #absences: Absences;
   /** Of the page that each participant has open. */
   readonly #correspondents = new Map<string, Correspondent>();
   #pages = 0;
 
   /** `trace`: what happens is added to it, line by line. */
-  constructor(scenario: Scenario, strategies: Strategies, trace: string[] | null) {
+  constructor(scenario: Scenario, strategies: Strategies, trace: string[] | null, browsers: Browsers) {
     this.scenario = scenario;
+    this.browsers = browsers;
     this.#strategies = strategies;
     this.#trace = trace;
     // Not the scenario's own sequence: what happens in a run must not depend on how it was made up.
@@ -55,6 +55,10 @@ export class World {
     this.#absences = new Absences(scenario.servers);
     this.server = this.#createServer();
     this.participants = Object.keys(scenario.scripts).map((name) => this.#createParticipant(name));
+  }
+
+  get clock(): FakeClock {
+    return this.browsers.clock;
   }
 
   /** Lets everything begin. */
@@ -79,7 +83,7 @@ export class World {
   }
 
   #createServer(): FakeSignalingServer {
-    const { rooms, servers, capacity, keptEntries, latencyMs } = this.scenario;
+    const { rooms, servers, capacity, keptEntries, storeLatencyMs, latencyMs } = this.scenario;
     const [least, most] = latencyMs;
     const { clock } = this;
     return new FakeSignalingServer({
@@ -90,9 +94,11 @@ export class World {
       ...(keptEntries !== null && { window: { entries: keptEntries, bytes: Number.POSITIVE_INFINITY } }),
       latencyMs: () => least + this.#random.below(most - least + 1),
       balance: (count) => this.#random.below(count),
-      wrapLog: (log) =>
-        this.#strategies.wrapLog?.(new WatchedLog(log, (event) => this.#appended(event)), clock) ??
-        new WatchedLog(log, (event) => this.#appended(event)),
+      storeLatencyMs: () => this.#random.below(storeLatencyMs + 1),
+      wrapLog: (log, process) => {
+        const watched = new WatchedLog(log, (event) => this.#appended(event));
+        return this.#strategies.wrapLog?.(watched, process) ?? watched;
+      },
       struck: (fault) => {
         this.note(() => `fault ${JSON.stringify(fault)}`);
         this.#absences.struck(fault, clock.now());
@@ -101,11 +107,14 @@ export class World {
   }
 
   #createParticipant(name: string): ScriptedParticipant {
+    const { air, createConnections, createTrack } = this.browsers;
     return new ScriptedParticipant({
       name,
       room: ROOM,
       server: this.server,
-      air: this.#air,
+      air,
+      ...(createConnections && { createConnections: () => createConnections(name) }),
+      ...(createTrack && { createTrack }),
       clock: this.clock,
       random: this.#random,
       report: (report) => {

@@ -39,10 +39,15 @@ export class FakeClock implements Clock {
    */
   async advanceAsync(ms: number): Promise<void> {
     const end = this.#now + ms;
-    do await promisesSettled();
+    do await this.settled();
     while (this.#runNext(end));
     // Another turn may have begun meanwhile, and gone further.
     this.#now = Math.max(this.#now, end);
+  }
+
+  /** Resolves when all has happened that can without time passing. */
+  protected settled(): Promise<void> {
+    return promisesSettled();
   }
 
   #runNext(end: number): boolean {

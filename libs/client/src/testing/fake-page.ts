@@ -19,6 +19,7 @@ import { PausableClock } from './network/pausable-clock.ts';
 import type { PageAction } from './participant-script.ts';
 import type { FakeAir } from './peer-connection/fake-air.ts';
 import { FakePeerConnections } from './peer-connection/fake-peer-connections.ts';
+import type { PageConnections } from './peer-connection/page-connections.ts';
 
 export interface FakePageOptions {
   /** The name of who has it open, by which faults and interruptions know it. */
@@ -38,6 +39,8 @@ export interface FakePageOptions {
   readonly devices?: FakeMediaDevices;
   /** Makes the tracks that are captured (by the default devices) and received. Default: a FakeMediaTrack. */
   readonly createTrack?: CreateTrack;
+  /** Makes the page's peer connections. Default: made-up ones, on the air. */
+  createConnections?(): PageConnections;
   /** Told of what goes wrong in the call and does not end it. */
   report?(report: CallReport): void;
   /** What decides in the call. */
@@ -49,7 +52,7 @@ export class FakePage {
   readonly call: Call;
   readonly storage: MemoryStorage;
   readonly devices: FakeMediaDevices;
-  readonly connections: FakePeerConnections;
+  readonly connections: PageConnections;
   readonly #options: FakePageOptions;
   readonly #process: PausableClock;
   readonly #clock: MortalClock;
@@ -71,7 +74,8 @@ export class FakePage {
     this.#transport = new MortalTransport(server.transport(name));
     this.#http = new MortalHttp(server.http(name));
     this.devices = options.devices ?? new FakeMediaDevices({ ...making });
-    this.connections = new FakePeerConnections({ clock, air, page: name, random, ...making });
+    this.connections =
+      options.createConnections?.() ?? new FakePeerConnections({ clock, air, page: name, random, ...making });
     this.call = new RoomCall(
       { server: 'https://call.example', room, displayName, rejoinOnReload },
       {

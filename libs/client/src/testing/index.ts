@@ -38,6 +38,7 @@ export type {
 export { FakeAir } from './peer-connection/fake-air.ts';
 export { FakePeerConnection } from './peer-connection/fake-peer-connection.ts';
 export { FakePeerConnections, type FakePeerConnectionsOptions } from './peer-connection/fake-peer-connections.ts';
+export type { PageConnection, PageConnections } from './peer-connection/page-connections.ts';
 export { playableTrack } from './playable-track.ts';
 export { ScriptedParticipant, type ScriptedParticipantOptions } from './scripted-participant.ts';
 export { SeededRandom } from './seeded-random.ts';

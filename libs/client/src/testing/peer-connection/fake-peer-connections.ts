@@ -1,10 +1,10 @@
 import { SeededRandom } from '../seeded-random.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { PeerConnections } from '../../ports/peer-connections.ts';
 import type { CreateTrack } from '../fake-track.ts';
 import { FakeMediaStream } from '../fake-media-stream.ts';
 import type { FakeAir } from './fake-air.ts';
 import { FakePeerConnection } from './fake-peer-connection.ts';
+import type { PageConnections } from './page-connections.ts';
 
 export interface FakePeerConnectionsOptions {
   readonly clock: Clock;
@@ -19,8 +19,7 @@ export interface FakePeerConnectionsOptions {
 }
 
 /** The peer connections of one page. */
-export class FakePeerConnections implements PeerConnections {
-  /** Those that were made, in order. */
+export class FakePeerConnections implements PageConnections {
   readonly made: FakePeerConnection[] = [];
   readonly #options: FakePeerConnectionsOptions;
   readonly #random: SeededRandom;
