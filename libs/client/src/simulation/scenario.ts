@@ -10,6 +10,8 @@ export interface Scenario {
   /** How many entries of the room's log are kept; null for as many as ever. */
   readonly keptEntries: number | null;
   readonly capacity: number;
+  /** How long what keeps the rooms takes to answer at most, in milliseconds. */
+  readonly storeLatencyMs: number;
   /** How long a message is on its way, in milliseconds: at least, and at most. */
   readonly latencyMs: readonly [least: number, most: number];
   /** Who takes part, by name, and what each does. */

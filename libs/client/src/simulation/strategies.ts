@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 
 /** What is put in the place of the real rules, to see whether the simulation notices. Each is made anew where it is used. */
 export interface Strategies {
-  /** Stands between the servers and what keeps the rooms. */
+  /** Stands between a server's process, whose clock it gets, and what keeps the rooms. */
   wrapLog?(log: RoomLog, clock: Clock): RoomLog;
   /** Decides in a page. */
   rules?(): CallRules;

@@ -33,8 +33,13 @@ export interface FakeSignalingServerOptions {
   latencyMs?(): number;
   /** Which of `count` servers the next connection leads to, from 0. Default: each in its turn. */
   balance?(count: number): number;
-  /** Stands between the servers and what keeps the rooms: to look on, or to break a rule and see who notices. */
-  wrapLog?(log: RoomLog): RoomLog;
+  /** How long the store takes to answer, in milliseconds. Default: 0, it answers at once. */
+  storeLatencyMs?(): number;
+  /**
+   * Stands between a server's process, whose clock it gets, and what keeps the rooms: to look on, or to break a rule and
+   * see who notices.
+   */
+  wrapLog?(log: RoomLog, clock: Clock): RoomLog;
   /** Told of each fault when it strikes. */
   struck?(fault: Fault): void;
   /** Told what an operator would be. */
@@ -67,7 +72,7 @@ export class FakeSignalingServer {
     if (rooms === 'memory' && servers !== 1) throw new Error('several servers need a store to share their rooms by');
     this.#options = options;
     this.#clock = clock;
-    this.#store = rooms === 'store' ? new StoreLog(() => this.#createRooms()) : null;
+    this.#store = rooms === 'store' ? this.#createStore() : null;
     this.#rooms = this.#store ?? this.#createRooms();
     this.#servers = Array.from({ length: servers }, () => new FakeServer(clock, (its) => this.#createHost(its)));
     this.#network = new FakeNetwork({
@@ -202,17 +207,21 @@ export class FakeSignalingServer {
   }
 
   #createRooms(): RoomLog {
-    const { window, wrapLog } = this.#options;
-    const rooms = new MemoryLog({ now: () => this.#clock.now(), ...(window && { window }) });
-    return wrapLog?.(rooms) ?? rooms;
+    const { window } = this.#options;
+    return new MemoryLog({ now: () => this.#clock.now(), ...(window && { window }) });
+  }
+
+  #createStore(): StoreLog {
+    const { storeLatencyMs = () => 0 } = this.#options;
+    return new StoreLog({ create: () => this.#createRooms(), clock: this.#clock, latencyMs: storeLatencyMs });
   }
 
   #createHost(clock: Clock): RoomHost {
-    const { capacity = LIMITS.defaultRoomCapacity, iceServers = [], report } = this.#options;
+    const { capacity = LIMITS.defaultRoomCapacity, iceServers = [], report, wrapLog } = this.#options;
     // A process that begins has an empty memory.
     if (this.#store === null) this.#rooms = this.#createRooms();
     return new RoomHost({
-      log: this.#rooms,
+      log: wrapLog?.(this.#rooms, clock) ?? this.#rooms,
       clock,
       identities: this.#identities,
       capacity,

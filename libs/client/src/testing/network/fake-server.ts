@@ -40,6 +40,7 @@ export class FakeServer {
     const killed = this.#process;
     this.#process = null;
     for (const connection of [...this.connections]) connection.break();
+    killed?.clock.stop();
     killed?.host.close();
   }
 

@@ -5,6 +5,7 @@ export class PausableClock implements Clock {
   readonly #clock: Clock;
   /** What fell due while it stood still; null while it does not. */
   #held: (() => void)[] | null = null;
+  #isStopped = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -32,12 +33,19 @@ export class PausableClock implements Clock {
 
   /** Runs it now, or when the process goes on. */
   whenAwake(run: () => void): void {
+    if (this.#isStopped) return;
     if (this.#held === null) run();
     else this.#held.push(run);
   }
 
   pause(): void {
     this.#held ??= [];
+  }
+
+  /** Nothing runs any more. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#held = [];
   }
 
   goOn(): void {

@@ -1,3 +1,4 @@
+import type { Clock } from '../../ports/clock.ts';
 import {
   type AppendBatch,
   type AppendOutcome,
@@ -10,17 +11,24 @@ import {
   StoreUnavailableError,
 } from '@rtc-call/room';
 
+export interface StoreLogOptions {
+  /** Makes an empty one. */
+  create(): RoomLog;
+  readonly clock: Clock;
+  /** How long it takes to answer, in milliseconds. */
+  latencyMs(): number;
+}
+
 /** Rooms kept beside the servers, in a store that can be out of reach, and can lose everything. */
 export class StoreLog implements RoomLog {
-  readonly #create: () => RoomLog;
+  readonly #options: StoreLogOptions;
   #rooms: RoomLog;
   #lost = new AbortController();
   #isReachable = true;
 
-  /** `create` makes an empty store. */
-  constructor(create: () => RoomLog) {
-    this.#create = create;
-    this.#rooms = create();
+  constructor(options: StoreLogOptions) {
+    this.#options = options;
+    this.#rooms = options.create();
   }
 
   /** What it holds, also while it is out of reach. */
@@ -34,17 +42,19 @@ export class StoreLog implements RoomLog {
 
   /** Forgets every room. */
   lose(): void {
-    this.#rooms = this.#create();
+    this.#rooms = this.#options.create();
     const lost = this.#lost;
     this.#lost = new AbortController();
     lost.abort();
   }
 
   async state(room: string): Promise<RoomState> {
+    await this.#travel();
     return this.#reach().state(room);
   }
 
   async append(room: string, batch: AppendBatch): Promise<AppendOutcome> {
+    await this.#travel();
     return this.#reach().append(room, batch);
   }
 
@@ -56,6 +66,12 @@ export class StoreLog implements RoomLog {
 
   async overdue(room: string): Promise<readonly DeadlineKey[]> {
     return this.#reach().overdue(room);
+  }
+
+  async #travel(): Promise<void> {
+    const { clock, latencyMs } = this.#options;
+    const ms = latencyMs();
+    if (ms > 0) await new Promise<void>((resolve) => clock.after(ms, resolve));
   }
 
   #reach(): RoomLog {

@@ -1,0 +1,261 @@
+import type { PageConnection } from '../testing/peer-connection/page-connections.ts';
+import type { ReplayAir } from './replay-air.ts';
+import { ReplayChannel } from './replay-channel.ts';
+import {
+  credentialsOf,
+  fragmentOf,
+  noCredentials,
+  type ReplayCredentials,
+  tellsAddress,
+} from './replay-credentials.ts';
+
+export interface ReplayConnectionOptions {
+  readonly configuration: RTCConfiguration;
+  readonly air: ReplayAir;
+  /** The page that it is in. */
+  readonly page: string;
+}
+
+const EVENTS = [
+  'negotiationneeded',
+  'icecandidate',
+  'icegatheringstatechange',
+  'iceconnectionstatechange',
+  'connectionstatechange',
+  'signalingstatechange',
+] as const;
+
+/** How long to wait before asking again which candidates serve, which no event tells in every browser, in milliseconds. */
+const ASK_AGAIN_MS = 10;
+
+/**
+ * A real RTCPeerConnection, watched, so that it can be told whether its browser
+ * has something left to do: each is one of the `waits()`, and none depends on
+ * signals that are still on their way.
+ */
+export class ReplayConnection extends RTCPeerConnection implements PageConnection {
+  readonly page: string;
+  readonly #air: ReplayAir;
+  #operations = 0;
+  #channel: ReplayChannel | null = null;
+  #credentials: ReplayCredentials = noCredentials;
+  /** Credentials whose gathering has ended. */
+  readonly #gathered = new Set<string>();
+  /** Credentials of the other end of which an address is known. */
+  readonly #reachable = new Set<string>();
+  /** Credentials that a restart of ICE is to replace. */
+  #toReplace: readonly (string | null)[] = [];
+  /** The browser has asked for a negotiation, in the signaling state that it is in. */
+  #hasAsked = false;
+  /** The connection at the other end; null until the two have agreed. It never is another. */
+  #peer: ReplayConnection | null = null;
+  /** The credentials by which it has connected last. */
+  #connectedBy: string | null = null;
+  #isAskingHow = false;
+  /** Its page is gone, without a word. */
+  #isVanished = false;
+
+  constructor({ configuration, air, page }: ReplayConnectionOptions) {
+    super(configuration);
+    this.page = page;
+    this.#air = air;
+    for (const type of EVENTS) this.addEventListener(type, (event) => this.#happened(event));
+  }
+
+  /** For its page it is no more. */
+  get isClosed(): boolean {
+    return this.#isVanished || this.signalingState === 'closed';
+  }
+
+  get isNegotiationNeeded(): boolean {
+    if (this.signalingState === 'closed') return false;
+    const { local } = this.#credentials;
+    const isRestartDue = local !== null && this.#toReplace.includes(local);
+    const isChannelNew = this.#channel !== null && !/^m=application/m.test(this.localDescription?.sdp ?? '');
+    return isRestartDue || isChannelNew || this.getTransceivers().some(({ mid }) => mid === null);
+  }
+
+  /** What the browser is still about to do, in words; empty when it has settled. */
+  waits(): string[] {
+    return this.isClosed ? [] : this.#waits().map((wait) => `${this.page}: ${wait}`);
+  }
+
+  /** What must not be of it, when nothing goes wrong any more. */
+  faults(): string[] {
+    const { connectionState } = this;
+    const channel = this.#channel?.real.readyState ?? 'missing';
+    const faults = [
+      ...(connectionState === 'connected' ? [] : [`is ${connectionState}`]),
+      ...(channel === 'open' ? [] : [`has a control channel that is ${channel}`]),
+      ...(this.#agreesWithPeer() ? [] : ['has not agreed with any other']),
+    ];
+    return faults.map((fault) => `a connection of ${this.page} ${fault}`);
+  }
+
+  want(): void {
+    this.addTransceiver('audio', { direction: 'inactive' });
+  }
+
+  vanish(): void {
+    this.#isVanished = true;
+    this.#air.stirred();
+    // A browser would take leave in its name. It goes when nobody can hear that.
+    if (this.#peer?.isClosed ?? true) super.close();
+  }
+
+  override close(): void {
+    super.close();
+    if (this.#peer?.#isVanished === true) this.#peer.close();
+    this.#air.stirred();
+  }
+
+  override createDataChannel(label: string, init?: RTCDataChannelInit): RTCDataChannel {
+    this.#channel = new ReplayChannel(super.createDataChannel(label, init), {
+      isInterrupted: () => this.#peer !== null && this.#air.isInterrupted(this.page, this.#peer.page),
+      isVanished: () => this.#isVanished,
+      stirred: () => this.#air.stirred(),
+    });
+    this.#air.stirred();
+    return this.#channel.real;
+  }
+
+  override addTransceiver(...parameters: Parameters<RTCPeerConnection['addTransceiver']>): RTCRtpTransceiver {
+    this.#air.stirred();
+    return super.addTransceiver(...parameters);
+  }
+
+  override restartIce(): void {
+    const pending = fragmentOf(this.pendingLocalDescription);
+    this.#toReplace = [this.#credentials.agreedLocal, pending].filter((fragment) => fragment !== null);
+    super.restartIce();
+    this.#air.stirred();
+  }
+
+  override createOffer(options?: RTCOfferOptions): Promise<RTCSessionDescriptionInit>;
+  override createOffer(): Promise<void>;
+  override createOffer(options?: RTCOfferOptions): Promise<RTCSessionDescriptionInit | void> {
+    return this.#operate(super.createOffer(options));
+  }
+
+  override setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {
+    return this.#operate(super.setLocalDescription(description));
+  }
+
+  override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    return this.#operate(super.setRemoteDescription(description), () => {
+      const fragment = fragmentOf(description);
+      if (fragment !== null && tellsAddress(description.sdp ?? '')) this.#reachable.add(fragment);
+    });
+  }
+
+  override addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
+    return this.#operate(super.addIceCandidate(candidate ?? undefined), () => {
+      const fragment = candidate?.usernameFragment ?? fragmentOf(this.remoteDescription);
+      if (fragment !== null && tellsAddress(candidate?.candidate ?? '')) this.#reachable.add(fragment);
+    });
+  }
+
+  /** Counts an operation while it is under way, and looks what came of it before the page does. */
+  async #operate<T>(operation: Promise<T>, succeeded: () => void = () => {}): Promise<T> {
+    this.#operations += 1;
+    this.#air.stirred();
+    try {
+      const value = await operation;
+      succeeded();
+      return value;
+    } finally {
+      this.#operations -= 1;
+      this.#look();
+    }
+  }
+
+  #look(): void {
+    this.#credentials = credentialsOf(this);
+    this.#air.known(this, this.#credentials.local);
+    this.#peer ??= this.#findPeer();
+    this.#air.stirred();
+  }
+
+  #findPeer(): ReplayConnection | null {
+    const peer = this.#air.find(this.#credentials.agreedRemote);
+    return peer?.#credentials.agreedRemote === this.#credentials.agreedLocal ? peer : null;
+  }
+
+  #happened(event: Event): void {
+    if (this.#isVanished) event.stopImmediatePropagation();
+    const { local, agreedLocal } = this.#credentials;
+    switch (event.type) {
+      case 'negotiationneeded':
+        this.#hasAsked = true;
+        break;
+      case 'signalingstatechange':
+        this.#hasAsked = false;
+        break;
+      case 'icecandidate':
+        if ((event as RTCPeerConnectionIceEvent).candidate === null && local !== null) this.#gathered.add(local);
+        break;
+      case 'connectionstatechange':
+        if (this.connectionState === 'connected') this.#connectedBy ??= agreedLocal;
+        break;
+    }
+    this.#air.stirred();
+  }
+
+  #waits(): string[] {
+    if (this.#operations > 0) return ['an operation is under way'];
+    const { local } = this.#credentials;
+    const waits: string[] = [];
+    if (this.signalingState === 'stable' && this.isNegotiationNeeded && !this.#hasAsked) {
+      waits.push('it has not asked for a negotiation that it needs');
+    }
+    if (local !== null && !this.#gathered.has(local)) waits.push('it gathers candidates');
+    return [...waits, ...this.#waitsForPeer()];
+  }
+
+  #waitsForPeer(): string[] {
+    const peer = this.#peer;
+    if (peer === null || peer.#isVanished) return [];
+    const [own, others] = [this.#channel, peer.#channel];
+    if (peer.signalingState === 'closed')
+      return own?.isOpen === true ? ['it has not heard that the other end is closed'] : [];
+    if (own === null || others === null) return [];
+    if (own.isOpen && others.isOpen && ReplayChannel.isCarrying(own, others)) return ['a message is on its way'];
+    if (!this.#canConnect(peer)) return [];
+    if (this.connectionState !== 'connected' || !own.isOpen) return ['it has not connected'];
+    if (this.#connectedBy === this.#credentials.agreedLocal) return [];
+    void this.#askHow();
+    return ['it has not connected by its new credentials'];
+  }
+
+  /** Whether nothing that is still to come is needed for connecting. */
+  #canConnect(peer: ReplayConnection): boolean {
+    const isIdle = [this, peer].every((end) => end.#operations === 0 && end.signalingState === 'stable');
+    return isIdle && this.#agreesWithPeer() && (this.#reaches(peer) || peer.#reaches(this));
+  }
+
+  #reaches(peer: ReplayConnection): boolean {
+    const { local } = peer.#credentials;
+    return local !== null && this.#reachable.has(local);
+  }
+
+  #agreesWithPeer(): boolean {
+    const { agreedLocal, agreedRemote } = this.#credentials;
+    const others = this.#peer?.#credentials;
+    return agreedLocal !== null && others?.agreedRemote === agreedLocal && others.agreedLocal === agreedRemote;
+  }
+
+  /** Asks by which credentials it is connected. */
+  async #askHow(): Promise<void> {
+    if (this.#isAskingHow) return;
+    this.#isAskingHow = true;
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    const report = this.isClosed ? new Map() : await this.getStats();
+    for (const stats of report.values()) {
+      if (stats.type !== 'candidate-pair' || stats.nominated !== true || stats.state !== 'succeeded') continue;
+      const fragment: unknown = report.get(stats.localCandidateId)?.usernameFragment;
+      if (fragment === this.#credentials.agreedLocal) this.#connectedBy = this.#credentials.agreedLocal;
+    }
+    this.#isAskingHow = false;
+    this.#air.stirred();
+  }
+}
