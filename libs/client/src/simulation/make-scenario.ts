@@ -1,5 +1,6 @@
 import { SeededRandom } from '../testing/seeded-random.ts';
-import type { Fault, FaultPlan, PlannedFault, SignalingMethod } from '../testing/network/fault-plan.ts';
+import type { FaultPlan, PlannedFault } from '../testing/network/fault-plan.ts';
+import { makeFault } from '../testing/network/make-fault.ts';
 import type { ParticipantAction, ParticipantScript, ScriptedAction } from '../testing/participant-script.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -79,45 +80,11 @@ function makeFaults(
 ): FaultPlan {
   const plan = Array.from({ length: 3 + random.below(4) }, () => ({
     at: random.below(CHAOS_MS),
-    fault: makeFault(random, random.pick(names), rooms, random.below(servers)),
+    fault: makeFault(random, { client: random.pick(names), server: random.below(servers), rooms }),
   }));
   // Rooms that are lost while clients are on their way from one server to another.
   const losses = plan
     .filter(({ fault }) => fault.kind === 'drain' && rooms === 'store' && random.next() < 0.2)
     .map(({ at }): PlannedFault => ({ at: at + random.below(2_000), fault: { kind: 'store-loss' } }));
   return [...plan, ...losses].sort((one, other) => one.at - other.at);
-}
-
-function makeFault(random: SeededRandom, client: string, rooms: Scenario['rooms'], server: number): Fault {
-  const method: { method?: SignalingMethod } =
-    random.next() < 0.5 ? { method: random.pick(['join', 'send'] as const) } : {};
-  const forMs = random.pick([300, 1_500, 4_000, 9_000, 16_000]);
-  const backAfterMs = random.pick([10, 500, 2_000, 6_000]);
-  const message: (() => Fault)[] = [
-    () => ({ kind: 'lose', client, what: 'request', noticed: random.next() < 0.5, ...method }),
-    () => ({ kind: 'lose', client, what: 'answer', noticed: random.next() < 0.5 }),
-    () => ({ kind: 'lose', client, what: 'event', noticed: false }),
-    () => ({ kind: 'delay', client, what: 'request', ms: forMs, ...method }),
-    () => ({ kind: 'delay', client, what: 'answer', ms: forMs }),
-    () => ({ kind: 'delay', client, what: 'event', ms: forMs }),
-    () => ({ kind: 'repeat', client, ms: random.pick([0, 20, 500, 4_000]), ...method }),
-  ];
-  const connection: (() => Fault)[] = [
-    () => ({ kind: 'cut', client }),
-    () => ({ kind: 'cut', client }),
-    () => ({ kind: 'swallow', client }),
-    () => ({ kind: 'swallow', client }),
-    () => ({ kind: 'partition', client, forMs }),
-    () => ({ kind: 'offline', client, forMs }),
-    () => ({ kind: 'stall', client, forMs }),
-  ];
-  const process: (() => Fault)[] = [
-    () => ({ kind: 'kill', server, backAfterMs }),
-    () => ({ kind: 'kill', server, backAfterMs }),
-    () => ({ kind: 'pause', server, forMs: random.pick([500, 3_000, 8_000, 15_000, 20_000]) }),
-    () => ({ kind: 'drain', server, overMs: random.pick([100, 1_000, 4_000]), backAfterMs }),
-  ];
-  const store: (() => Fault)[] = [() => ({ kind: 'store-outage', forMs }), () => ({ kind: 'store-loss' })];
-  const groups = rooms === 'store' ? [message, connection, process, store] : [message, connection, process];
-  return random.pick(random.pick(groups))();
 }
