@@ -34,7 +34,7 @@ describe('a page that is reloaded in mid-call', () => {
     const again = ada.reload();
     expect(again.snapshot.phase).toEqual({ name: 'joining', returning: true });
     expect(again.snapshot.displayName).toBe('Ada O.');
-    expect(again.storage.size).toBe(0);
+    expect(again.storage.length).toBe(0);
     await Promise.all([again, mina].map((page) => page.until(isConnected)));
     expect(again.snapshot).toMatchObject({ selfId, phase });
     await again.until(({ camera }) => camera.state.name === 'live');
@@ -167,7 +167,7 @@ describe('a page that comes back from the back/forward cache', () => {
     ada.lifecycle.hide(true);
     await mina.until(({ participants }) => participants[0]?.presence === 'away');
     ada.lifecycle.show();
-    expect(ada.storage.size).toBe(0);
+    expect(ada.storage.length).toBe(0);
     await mina.until(({ participants }) => participants[0]?.presence === 'here');
     expect(ada.connections.made).toEqual(connections);
     expect(isConnected(ada.snapshot)).toBe(true);

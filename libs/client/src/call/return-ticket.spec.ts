@@ -38,11 +38,12 @@ describe('the ticket of a page that went away', () => {
   });
 
   it('is good for its own room and server only', () => {
-    const { openPage } = tab();
+    const { openPage, clock, storage } = tab();
     openPage().leave(ticket);
-    expect(openPage('other').take()).toBeNull();
-    expect(openPage('room', 'https://other.example').take()).toBeNull();
-    expect(openPage().take()).toEqual(ticket);
+    const page = { memory: new StoredPageMemory(() => storage), clock, server: 'https://call.example', room: 'room' };
+    expect(new ReturnTickets({ ...page, room: 'other' }).take()).toBeNull();
+    expect(new ReturnTickets({ ...page, server: 'https://other.example' }).take()).toBeNull();
+    expect(new ReturnTickets(page).take()).toEqual(ticket);
   });
 
   it('comes after those that are too old, and each call of a page gets its own', () => {

@@ -34,7 +34,7 @@ export class ReturnTickets {
   constructor({ memory, clock, server, room }: { memory: PageMemory; clock: Clock; server: string; room: string }) {
     this.#memory = memory;
     this.#clock = clock;
-    this.#key = `rtc-call:return:${server}:${room}`;
+    this.#key = `${server}:${room}`;
   }
 
   /** The ticket of a call that was going on here a moment ago. Each is given once, in the order of the calls. */

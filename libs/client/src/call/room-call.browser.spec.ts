@@ -191,7 +191,7 @@ describe('a call, with real connections and devices', () => {
     await expect(page.call.join()).rejects.toMatchObject({ code: 'invalid-argument' });
     page.lifecycle.hide();
     expect(page.snapshot.phase.name).toBe('left');
-    expect(page.storage.size).toBe(0);
+    expect(page.storage.length).toBe(0);
   });
 });
 

@@ -21,16 +21,29 @@ describe('what a page leaves in the storage of its tab', () => {
     before.leave('room', 'second');
     const next = pageIn(storage);
     next.take('room');
-    expect(storage.size).toBe(0);
+    expect(storage.length).toBe(0);
     expect(pageIn(new MemoryStorage(storage)).take('room')).toBeNull();
     expect(next.take('room')).toBe('second');
   });
 
+  it('is out of the storage also where the next page is in another room', () => {
+    const storage = new MemoryStorage();
+    storage.setItem('of the page', 'stays');
+    pageIn(storage).leave('room', 'text');
+    const next = pageIn(storage);
+    expect(next.take('other')).toBeNull();
+    expect(pageIn(new MemoryStorage(storage)).take('room')).toBeNull();
+    expect([storage.length, storage.getItem('of the page')]).toEqual([1, 'stays']);
+    expect(next.take('room')).toBe('text');
+  });
+
   it('is kept apart by its key', () => {
     const storage = new MemoryStorage();
-    pageIn(storage).leave('room', 'text');
-    expect(pageIn(storage).take('other')).toBeNull();
-    expect(pageIn(storage).take('room')).toBe('text');
+    const before = pageIn(storage);
+    before.leave('room', 'text');
+    before.leave('room:2', 'another');
+    const next = pageIn(storage);
+    expect([next.take('room'), next.take('room:2'), next.take('roo')]).toEqual(['text', 'another', null]);
   });
 
   it('does not include what the page itself has found', () => {
@@ -48,7 +61,7 @@ describe('what a page leaves in the storage of its tab', () => {
     const page = pageIn(storage);
     page.leave('room', 'once');
     page.takeBack('room');
-    expect(storage.size).toBe(0);
+    expect(storage.length).toBe(0);
     page.leave('room', 'again');
     const next = pageIn(storage);
     expect([next.take('room'), next.take('room')]).toEqual(['again', null]);
@@ -56,9 +69,9 @@ describe('what a page leaves in the storage of its tab', () => {
 
   it.each(['nonsense', '{}', '7', '[7, null]'])('is nothing when somebody else has written %s there', (text) => {
     const storage = new MemoryStorage();
-    storage.setItem('room', text);
+    storage.setItem('rtc-call:return:room', text);
     expect(pageIn(storage).take('room')).toBeNull();
-    expect(storage.size).toBe(0);
+    expect(storage.length).toBe(0);
   });
 
   it('is nothing where the browser lets nothing be stored', () => {

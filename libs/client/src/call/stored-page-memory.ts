@@ -1,16 +1,21 @@
 import type { PageMemory } from '../ports/page-memory.ts';
 
 /** What is used of a Storage. */
-export type PageStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type PageStorage = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
+
+/** Everything of ours in the storage begins with it. */
+const PREFIX = 'rtc-call:return:';
 
 /**
  * Page memory in a storage that belongs to one tab (`sessionStorage`). What it
- * holds is there only between one page and the next: the next takes it out at
- * its first asking, so that a tab that is duplicated later duplicates none of it.
+ * holds is there only between one page and the next: the next takes all of it
+ * out at its first use, under whatever key, so that a tab that is duplicated
+ * later duplicates none of it.
  */
 export class StoredPageMemory implements PageMemory {
   readonly #open: () => PageStorage;
-  readonly #found = new Map<string, string[]>();
+  /** What the page before has left; null until the first use. */
+  #found: ReadonlyMap<string, string[]> | null = null;
   readonly #left = new Map<string, readonly string[]>();
 
   /** `open` may throw, and so may all that it gives: then there is no memory. */
@@ -19,30 +24,34 @@ export class StoredPageMemory implements PageMemory {
   }
 
   take(key: string): string | null {
-    const found = this.#found.get(key) ?? this.#takeOut(key);
-    this.#found.set(key, found);
-    return found.shift() ?? null;
+    return this.#takeOut().get(key)?.shift() ?? null;
   }
 
   leave(key: string, text: string): boolean {
+    this.#takeOut();
     const texts = [...(this.#left.get(key) ?? []), text];
-    const isKept = this.#try((storage) => storage.setItem(key, JSON.stringify(texts)));
+    const isKept = this.#try((storage) => storage.setItem(PREFIX + key, JSON.stringify(texts)));
     if (isKept) this.#left.set(key, texts);
     return isKept;
   }
 
   takeBack(key: string): void {
+    this.#takeOut();
     this.#left.delete(key);
-    this.#try((storage) => storage.removeItem(key));
+    this.#try((storage) => storage.removeItem(PREFIX + key));
   }
 
-  #takeOut(key: string): string[] {
-    let text: string | null = null;
+  #takeOut(): ReadonlyMap<string, string[]> {
+    if (this.#found !== null) return this.#found;
+    const found = new Map<string, string[]>();
+    this.#found = found;
     this.#try((storage) => {
-      text = storage.getItem(key);
-      storage.removeItem(key);
+      for (const name of namesIn(storage)) {
+        found.set(name.slice(PREFIX.length), listed(storage.getItem(name) ?? ''));
+        storage.removeItem(name);
+      }
     });
-    return text === null ? [] : listed(text);
+    return found;
   }
 
   /** Whether it worked. A sandboxed frame, a full storage or a user's choice may forbid it. */
@@ -54,6 +63,11 @@ export class StoredPageMemory implements PageMemory {
       return false;
     }
   }
+}
+
+function namesIn(storage: PageStorage): readonly string[] {
+  const names = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+  return names.filter((name) => name?.startsWith(PREFIX)).map(String);
 }
 
 /** The storage is the whole origin's, so that anything may stand there. */

@@ -8,8 +8,12 @@ export class MemoryStorage implements PageStorage {
     for (const [key, text] of original === null ? [] : original.#items) this.setItem(key, text);
   }
 
-  get size(): number {
+  get length(): number {
     return this.#items.size;
+  }
+
+  key(index: number): string | null {
+    return [...this.#items.keys()][index] ?? null;
   }
 
   getItem(key: string): string | null {
