@@ -8,13 +8,19 @@ import type { FakeTrack, TrackDevice } from './fake-track.ts';
 export function playableTrack(device: TrackDevice): FakeTrack {
   const track = device.kind === 'videoinput' ? picture(device.label) : silence();
   const settings = { ...track.getSettings(), deviceId: device.deviceId };
+  // Firefox (153) calls no listener of a track for an event that a page dispatches.
+  const events = new EventTarget();
   Object.defineProperty(track, 'label', { value: device.label });
   return Object.assign(track, {
     getSettings: () => settings,
+    addEventListener: events.addEventListener.bind(events),
+    removeEventListener: events.removeEventListener.bind(events),
     end() {
       if (track.readyState === 'ended') return;
       track.stop();
-      track.dispatchEvent(new Event('ended'));
+      const event = new Event('ended');
+      events.dispatchEvent(event);
+      track.onended?.(event);
     },
   });
 }
