@@ -4,6 +4,7 @@ import type { CallPage } from './support/call-page.ts';
 import { hasBrowsers } from './support/launch.ts';
 import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
+import { makeSmallPictures } from './support/small-pictures.ts';
 
 const CAPACITY = LIMITS.defaultRoomCapacity;
 
@@ -27,13 +28,3 @@ describe.skipIf(!hasBrowsers('chromium'))('a full room', () => {
     await oneMore.page.getByRole('button', { name: /^Leave/ }).waitFor();
   });
 });
-
-/** One machine encodes and decodes for all of them here, so the pictures are small. */
-function makeSmallPictures(): void {
-  const devices = navigator.mediaDevices;
-  const getUserMedia = devices.getUserMedia.bind(devices);
-  devices.getUserMedia = (constraints) =>
-    getUserMedia(
-      constraints?.video ? { ...constraints, video: { width: 320, height: 180, frameRate: 10 } } : constraints,
-    );
-}

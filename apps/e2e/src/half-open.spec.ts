@@ -1,20 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CallPage } from './support/call-page.ts';
+import { EmbeddingPage } from './support/embedding-page.ts';
 import { hasBrowsers } from './support/launch.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectNobodyLeft, expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';
+import { makeSmallPictures } from './support/small-pictures.ts';
+import { EMBEDDING_PORT } from './support/start-product.ts';
 import { TcpProxy } from './support/tcp-proxy.ts';
 
 /** What the product promises of a page that has nothing to say, and of the server, in milliseconds. */
 const NOTICED_WITHIN_MS = 15_000;
 
-/** A page that has something to say waits a second for the answer, and joins again. */
+/** A page that has something to say waits a second for the answer, and is back over new connections. In milliseconds. */
 const SAID_WITHIN_MS = 3_000;
 
 /** Chromium believes in a dead HTTP/2 connection for 20 s. */
 const SWALLOWED_MS = 22_000;
+
+const ROOM = 'half-open';
 
 describe.skipIf(!hasBrowsers('chromium')).each([
   { transport: 'HTTP/1.1', scheme: 'http', options: [] },
@@ -22,57 +27,66 @@ describe.skipIf(!hasBrowsers('chromium')).each([
 ])('connections over $transport on which everything is lost in silence', ({ scheme, options }) => {
   const servers = useServers();
   const participants = useParticipants('chromium');
-  let proxy: TcpProxy | null = null;
-  afterEach(() => proxy?.close());
+  const endings: (() => Promise<void>)[] = [];
+  afterEach(() => Promise.all(endings.splice(0).map((end) => end())));
 
-  /** Two pages behind the proxy, and one that reaches the server directly. */
+  /** Two pages of the server and one of another origin, behind a proxy, and a page that reaches the server directly. */
   async function setUp() {
-    const server = await servers.start(...options);
-    const through = await TcpProxy.listen({ port: server.httpPort });
-    proxy = through;
-    const open = (origin: string) => participants.openUrl('chromium', `${origin}/call?room=half-open`);
-    const proxied = `${scheme}://${through.host}`;
-    const [ann, ben, direct] = [await open(proxied), await open(proxied), await open(server.url)];
-    await gather(['Ann', ann], ['Ben', ben], ['Direct', direct]);
-    await Promise.all([ann, ben, direct].map((page) => page.forgetViews()));
-    return { through, ann, ben, direct };
+    const server = await servers.start(...options, '--allow-origin', `http://localhost:${EMBEDDING_PORT}`);
+    const proxy = await TcpProxy.listen({ port: server.httpPort });
+    const url = `${scheme}://${proxy.host}`;
+    const embedding = await EmbeddingPage.serve(EMBEDDING_PORT, url, ROOM);
+    endings.push(
+      () => proxy.close(),
+      () => embedding.stop(),
+    );
+    const open = (page: string) => participants.openUrl('chromium', page, { init: makeSmallPictures });
+    const own = await open(`${url}/call?room=${ROOM}`);
+    const foreign = await open(embedding.url);
+    const quiet = await open(`${url}/call?room=${ROOM}`);
+    const direct = await open(`${server.url}/call?room=${ROOM}`);
+    await gather(['Own', own], ['Foreign', foreign], ['Quiet', quiet], ['Direct', direct]);
+    await Promise.all([own, foreign, quiet, direct].map((page) => page.forgetViews()));
+    return { proxy, own, foreign, quiet, direct };
   }
 
-  it('are left behind for new ones, at once by who has something to say', async () => {
-    const { through, ann, ben, direct } = await setUp();
-    const swallowed = through.connections;
-    through.swallow('open');
+  it('are left behind for new ones: at once by who has something to say, and soon by who has not', async () => {
+    const { proxy, own, foreign, quiet, direct } = await setUp();
+    const everybody = [own, foreign, quiet, direct];
+    const swallowed = proxy.connections;
+    proxy.swallow('open');
     const swallowedAt = performance.now();
-    await ann.mute();
-    await expectMuted(direct, 'Ann', SAID_WITHIN_MS);
-    await expectMuted(ben, 'Ann', NOTICED_WITHIN_MS);
+    await Promise.all([own.mute(), foreign.mute()]);
+    await Promise.all([expectMuted(direct, 'Own', SAID_WITHIN_MS), expectMuted(direct, 'Foreign', SAID_WITHIN_MS)]);
+    await Promise.all([expectMuted(own, 'Foreign', SAID_WITHIN_MS), expectMuted(foreign, 'Own', SAID_WITHIN_MS)]);
+    await expectMuted(quiet, 'Own', NOTICED_WITHIN_MS - (performance.now() - swallowedAt));
 
     await delay(SWALLOWED_MS - (performance.now() - swallowedAt));
     expect(swallowed.some(({ ended }) => !ended.aborted)).toBe(true);
-    await expectWhole([ann, ben, direct]);
-    await ben.mute();
-    await expectMuted(ann, 'Ben', SAID_WITHIN_MS);
-    for (const page of [ann, ben, direct]) {
+    await expectWhole(everybody);
+    await direct.mute();
+    await Promise.all([own, foreign, quiet].map((page) => expectMuted(page, 'Direct', SAID_WITHIN_MS)));
+    for (const page of everybody) {
       await expectNobodyLeft(
         page,
-        [ann, ben, direct].filter((other) => other !== page),
+        everybody.filter((other) => other !== page),
       );
     }
   });
 
   it('are noticed on both sides while there are no others, and everything comes together after', async () => {
-    const { through, ann, ben, direct } = await setUp();
-    through.swallow('all');
-    const swallowedAt = performance.now();
+    const { proxy, own, foreign, quiet, direct } = await setUp();
+    const behind = [own, foreign, quiet];
+    proxy.swallow('all');
     await Promise.all([
       expect.poll(async () => (await direct.view()).others, { timeout: NOTICED_WITHIN_MS }).toEqual([]),
-      ...[ann, ben].map((page) => page.saysReconnecting(NOTICED_WITHIN_MS)),
+      ...behind.map((page) => page.saysReconnecting(NOTICED_WITHIN_MS)),
     ]);
-    // Without the server the two still see and hear each other.
-    expect((await ann.view()).others.find(({ name }) => name === 'Ben')?.link).toBe('connected');
-    await delay(SWALLOWED_MS - (performance.now() - swallowedAt));
-    through.forward();
-    await expectWhole([ann, ben, direct]);
+    // Without the server they still see and hear each other.
+    const links = (await own.view()).others.filter(({ name }) => name !== 'Direct').map(({ link }) => link);
+    expect(links).toEqual(['connected', 'connected']);
+    proxy.forward();
+    await expectWhole([...behind, direct]);
   });
 });
 

@@ -9,6 +9,7 @@ import { hasRedis, useRedis } from './support/redis.ts';
 import { expectWhole, gather } from './support/rooms.ts';
 import type { ServerProcess } from './support/server-process.ts';
 import { useServers } from './support/servers.ts';
+import { makeSmallPictures } from './support/small-pictures.ts';
 import { WatchedCall } from './support/watched-call.ts';
 
 const SERVERS = 3;
@@ -37,14 +38,19 @@ describe.skipIf(!hasBrowsers('chromium') || !hasRedis())('three servers on one R
     const pages: CallPage[] = [];
     for (const index of here.servers.keys()) {
       await here.at(index, async () => {
-        const page = await participants.openUrl('chromium', `${here.url}/call?room=${room}`);
+        const page = await participants.openUrl('chromium', `${here.url}/call?room=${room}`, {
+          init: makeSmallPictures,
+        });
         await page.join(`Person ${index}`);
         await page.leaveButton.waitFor();
         pages.push(page);
       });
     }
     await expectWhole(pages);
-    const [first, second] = [await participants.open('chromium', room), await participants.open('chromium', room)];
+    const [first, second] = [
+      await participants.open('chromium', room, { init: makeSmallPictures }),
+      await participants.open('chromium', room, { init: makeSmallPictures }),
+    ];
     await gather(['First', first], ['Second', second]);
     return { here, pages, control: [first, second] };
   }

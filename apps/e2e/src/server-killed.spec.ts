@@ -4,6 +4,7 @@ import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';
+import { makeSmallPictures } from './support/small-pictures.ts';
 import { WatchedCall } from './support/watched-call.ts';
 
 /** What the product promises from the moment the server is up again, in milliseconds. */
@@ -15,7 +16,8 @@ describe.skipIf(!hasBrowsers('chromium'))('a server with rooms in memory that is
 
   it('has everybody back in the same call, and the media never noticed', async () => {
     const server = await servers.start();
-    const open = (url: string) => participants.openUrl('chromium', `${url}/call?room=killed`);
+    const open = (url: string) =>
+      participants.openUrl('chromium', `${url}/call?room=killed`, { init: makeSmallPictures });
     const [ann, ben] = [await open(server.url), await open(server.url)];
     await gather(['Ann', ann], ['Ben', ben]);
     const [cem, dil] = [await open(inject('productUrl')), await open(inject('productUrl'))];

@@ -7,6 +7,7 @@ import { useParticipants } from './support/participants.ts';
 import { hasRedis, useRedis } from './support/redis.ts';
 import { expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';
+import { makeSmallPictures } from './support/small-pictures.ts';
 import { WatchedCall } from './support/watched-call.ts';
 
 const SERVERS = 3;
@@ -24,10 +25,13 @@ describe.skipIf(!hasBrowsers('chromium') || !hasRedis())('servers whose Redis fa
     const redis = await stores.start();
     const here = await Fleet.start(SERVERS, servers, '--redis', redis.url);
     fleet = here;
-    const open = () => participants.openUrl('chromium', `${here.url}/call?room=${room}`);
+    const open = () => participants.openUrl('chromium', `${here.url}/call?room=${room}`, { init: makeSmallPictures });
     const [ann, ben] = [await open(), await open()];
     await gather(['Ann', ann], ['Ben', ben]);
-    const [cem, dil] = [await participants.open('chromium', room), await participants.open('chromium', room)];
+    const [cem, dil] = [
+      await participants.open('chromium', room, { init: makeSmallPictures }),
+      await participants.open('chromium', room, { init: makeSmallPictures }),
+    ];
     await gather(['Cem', cem], ['Dil', dil]);
     const call = await WatchedCall.begin([ann, ben], [cem, dil]);
     return { redis, open, ann, ben, call };

@@ -2,12 +2,13 @@ import { expect } from 'vitest';
 import type { CallPage } from './call-page.ts';
 import { longestGap, watchFrames } from './frame-gaps.ts';
 import { expectNobodyLeft } from './rooms.ts';
+import { SMALL_PICTURES_A_SECOND } from './small-pictures.ts';
 
 /**
- * How much longer than in the undisturbed call the longest gap may be, in milliseconds: two calls on one machine differ by
- * about one picture of a camera that has slowed down to 15 a second.
+ * How much longer than in the undisturbed call the longest gap may be, in milliseconds: by one picture two calls on one
+ * machine differ anyway.
  */
-const GAP_NOISE_MS = 1_000 / 15;
+const GAP_NOISE_MS = 1_000 / SMALL_PICTURES_A_SECOND;
 
 /** A call to whose servers something is done, beside a call of another server to which nothing is done. */
 export class WatchedCall {
@@ -21,7 +22,7 @@ export class WatchedCall {
     this.#before = before;
   }
 
-  /** Begins to watch both; each is whole and has media. */
+  /** Begins to watch both; each is whole, has media, and makes small pictures. */
   static async begin(pages: readonly CallPage[], control: readonly CallPage[]): Promise<WatchedCall> {
     const before = await Promise.all(pages.map(whatStays));
     await Promise.all(pages.map((page) => page.forgetViews()));
