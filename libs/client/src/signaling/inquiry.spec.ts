@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { promisesSettled } from '../testing/promises-settled.ts';
-import { ASK_AGAIN_MS, ASK_FOR_MS, Inquiry, QUESTIONS_AT_ONCE } from './inquiry.ts';
+import { ASK_AGAIN_MS, ASK_FOR_MS, Inquiry, OTHERS_TAKE_MS, QUESTIONS_AT_ONCE } from './inquiry.ts';
 
 interface Question extends PromiseWithResolvers<void> {
   readonly signal: AbortSignal;
@@ -32,8 +32,19 @@ describe('an inquiry', () => {
     expect(questions).toHaveLength(3);
     questions[0]?.resolve();
     await expect(outcome).resolves.toBe('answered');
+    expect(open()).toHaveLength(3);
+    questions[1]?.resolve();
+    await clock.advanceAsync(OTHERS_TAKE_MS);
+    expect(questions.map(({ signal }) => signal.aborted)).toEqual([false, false, true]);
     expect(clock.pending).toBe(0);
-    expect(questions.map(({ signal }) => signal.aborted)).toEqual([false, true, true]);
+  });
+
+  it('is over when all questions are answered', async () => {
+    void inquiry.ask();
+    await clock.advanceAsync(ASK_AGAIN_MS);
+    for (const question of questions) question.resolve();
+    await promisesSettled();
+    expect(clock.pending).toBe(0);
   });
 
   it('ends with an error', async () => {

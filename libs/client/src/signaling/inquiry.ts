@@ -6,6 +6,12 @@ export const ASK_AGAIN_MS = 1_000;
 /** How many questions wait for an answer at most: over HTTP/1.1 each holds one of the browser's six connections. */
 export const QUESTIONS_AT_ONCE = 3;
 
+/**
+ * How long the other questions may still take once one is answered, in milliseconds. One that is given up while a
+ * connection is opened for it leaves that connection behind, idle, and so for the next blackout to kill.
+ */
+export const OTHERS_TAKE_MS = 3_000;
+
 /** For how long questions are sent after somebody last wanted to know, in milliseconds. */
 export const ASK_FOR_MS = 30_000;
 
@@ -31,7 +37,7 @@ export class Inquiry {
   readonly #open = new Set<AbortController>();
   readonly #outcome = Promise.withResolvers<Outcome>();
   #wantedAt = 0;
-  #cancelNext = () => {};
+  #cancelTimer = () => {};
 
   constructor(question: (signal: AbortSignal) => Promise<unknown>, clock: Clock) {
     this.#question = question;
@@ -46,8 +52,7 @@ export class Inquiry {
   }
 
   #askOnce(): void {
-    this.#cancelNext();
-    this.#cancelNext = this.#clock.after(ASK_AGAIN_MS, () => this.#askAgain());
+    this.#wait(ASK_AGAIN_MS, () => this.#askAgain());
     const [oldest] = this.#open;
     if (oldest !== undefined && this.#open.size >= QUESTIONS_AT_ONCE) this.#giveUp(oldest);
     const question = new AbortController();
@@ -66,14 +71,26 @@ export class Inquiry {
     else this.#end('unanswered');
   }
 
+  /** Only the first outcome counts. */
   #end(outcome: Outcome): void {
-    this.#cancelNext();
-    for (const question of this.#open) this.#giveUp(question);
     this.#outcome.resolve(outcome);
+    this.#cancelTimer();
+    if (this.#open.size === 0) return;
+    if (outcome === 'answered') this.#wait(OTHERS_TAKE_MS, () => this.#giveUpAll());
+    else this.#giveUpAll();
+  }
+
+  #giveUpAll(): void {
+    for (const question of this.#open) this.#giveUp(question);
   }
 
   #giveUp(question: AbortController): void {
     this.#open.delete(question);
     question.abort();
+  }
+
+  #wait(ms: number, then: () => void): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#clock.after(ms, then);
   }
 }
