@@ -12,6 +12,7 @@ export async function faultsAtRest(world: World): Promise<string[]> {
     ...world.participants.flatMap(faultsOfPhase),
     ...inside.flatMap((participant) => [...faultsOfView(participant, room), ...faultsOfLinks(participant)]),
     ...(world.browsers.faults?.() ?? []),
+    ...faultsOfStreams(world.server.streamCount, inside.length),
     ...world.ledger.close(),
     ...world.server.unexpected.map((thrown) => `a server threw ${String(thrown)}`),
   ];
@@ -34,6 +35,11 @@ function faultsOfRoster(room: readonly Participant[], inside: readonly ScriptedP
     .filter(({ page }) => !room.some(({ id }) => id === page?.call.snapshot.selfId))
     .map(({ name }) => `${name} believes to be in the room`);
   return [...ghosts, ...missing];
+}
+
+/** Each has one stream, and none is left of those that it had. */
+function faultsOfStreams(streams: number, inside: number): string[] {
+  return streams === inside ? [] : [`${inside} in the room have ${streams} streams`];
 }
 
 /** Everybody is in the room. */

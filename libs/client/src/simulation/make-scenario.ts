@@ -27,7 +27,7 @@ export function makeScenario(seed: number): Scenario {
     keptEntries: random.next() < 0.3 ? 30 + random.below(30) : null,
     // With a place for each and no more, whoever comes back too late or as somebody else may find the room full.
     capacity: random.next() < 0.15 ? names.length : 2 * names.length + 4,
-    storeLatencyMs: rooms === 'store' && random.next() < 0.25 ? 1 + random.below(10) : 0,
+    storeLatencyMs: rooms === 'store' && random.next() < 0.5 ? 1 + random.below(30) : 0,
     latencyMs: [least, least + spread],
     scripts: Object.fromEntries(names.map((name) => [name, makeScript(random, name, names)])),
     faults: makeFaults(random, names, rooms, servers),

@@ -3,6 +3,7 @@ import type { SessionState } from '../signaling/session.state.ts';
 import type { SessionInput, SessionStep } from '../signaling/session.step.ts';
 import type { Coverage } from './coverage.ts';
 import type { Correspondent, MessageLedger } from './message-ledger.ts';
+import type { RoomHistory } from './room-history.ts';
 
 export type SessionRule = typeof transition;
 
@@ -10,6 +11,9 @@ export interface SessionWatch {
   readonly ledger: MessageLedger;
   readonly correspondent: Correspondent;
   readonly coverage: Coverage;
+  readonly history: RoomHistory;
+  /** Whether a request of the correspondent came twice, which may have been one to enter. */
+  hasEnteredTwice(): boolean;
   /** Something must not be and is. */
   fault(what: string): void;
   note(what: () => string): void;
@@ -47,7 +51,21 @@ function record(state: SessionState, input: SessionInput, step: SessionStep, wat
     if (effect.type !== 'welcome') continue;
     const { participantId, participants, session } = effect.welcome;
     const incarnation = participants.find(({ id }) => id === participantId)?.incarnation ?? '';
+    if (isNeedless(state, effect.epoch, incarnation, watch)) watch.fault('was welcomed anew, and nothing was lost');
     ledger.welcomed(correspondent, participantId, incarnation, session?.id ?? '');
   }
   if (step.state.name === 'closed' || step.state.name === 'departing') correspondent.isGone = true;
+}
+
+/** Whether a welcome comes to somebody who could have gone on where it was. */
+function isNeedless(
+  state: SessionState,
+  epoch: string,
+  incarnation: string,
+  { correspondent, history, hasEnteredTwice }: SessionWatch,
+): boolean {
+  // Two requests to enter begin two sessions, and only the later one counts.
+  if (!('place' in state) || hasEnteredTwice()) return false;
+  const { place } = state;
+  return place.epoch === epoch && incarnation === correspondent.incarnation && place.position >= history.keptAfter;
 }

@@ -1,8 +1,8 @@
 import { LeaveReason } from '@rtc-call/contract';
-import type { RoomEvent } from '@rtc-call/room';
+import type { RoomEvent, RoomState } from '@rtc-call/room';
 import type { CallRules } from '../call/call-rules.ts';
 import { describeReport } from '../call/call-report.ts';
-import type { CallPhase } from '../call/snapshot.ts';
+import type { CallPhase, CallSnapshot } from '../call/snapshot.ts';
 import { transition as negotiationRule } from '../negotiation/negotiation.machine.ts';
 import { SeededRandom } from '../testing/seeded-random.ts';
 import { transition as sessionRule } from '../signaling/session.machine.ts';
@@ -16,6 +16,7 @@ import { Coverage } from './coverage.ts';
 import { describeEvent } from './describe-event.ts';
 import { type Correspondent, MessageLedger } from './message-ledger.ts';
 import { watchedNegotiation } from './negotiation-watch.ts';
+import { RoomHistory } from './room-history.ts';
 import type { Scenario } from './scenario.ts';
 import { watchedSession } from './session-watch.ts';
 import type { Strategies } from './strategies.ts';
@@ -31,6 +32,7 @@ export class World {
   readonly scenario: Scenario;
   readonly participants: readonly ScriptedParticipant[];
   readonly ledger = new MessageLedger();
+  readonly history = new RoomHistory();
   readonly sessions = new Coverage();
   readonly negotiations = new Coverage();
   readonly events = new Coverage();
@@ -42,6 +44,8 @@ export class World {
   readonly #absences: Absences;
   /** Of the page that each participant has open. */
   readonly #correspondents = new Map<string, Correspondent>();
+  /** Those of whom a request came twice, which may have been one to enter. */
+  readonly #enteredTwice = new Set<string>();
   #pages = 0;
 
   /** `trace`: what happens is added to it, line by line. */
@@ -96,12 +100,13 @@ export class World {
       balance: (count) => this.#random.below(count),
       storeLatencyMs: () => this.#random.below(storeLatencyMs + 1),
       wrapLog: (log, process) => {
-        const watched = new WatchedLog(log, (event) => this.#appended(event));
+        const watched = new WatchedLog(log, (event, state) => this.#appended(event, state));
         return this.#strategies.wrapLog?.(watched, process) ?? watched;
       },
       struck: (fault) => {
         this.note(() => `fault ${JSON.stringify(fault)}`);
         this.#absences.struck(fault, clock.now());
+        if (fault.kind === 'repeat') this.#enteredTwice.add(fault.client);
       },
     });
   }
@@ -143,18 +148,33 @@ export class World {
         correspondent,
         coverage: this.sessions,
         note: (what) => this.note(() => `${correspondent.name} ${what()}`),
+        history: this.history,
         fault: (what) => this.faults.push(`${correspondent.name} ${what}`),
+        hasEnteredTwice: () => this.#enteredTwice.has(name),
       }),
       negotiation: watchedNegotiation(rules.negotiation ?? negotiationRule, this.negotiations),
     };
   }
 
   #opened(name: string, page: FakePage): void {
-    let before: CallPhase = page.call.snapshot.phase;
-    page.call.subscribe(({ phase }) => {
-      if (phase !== before) this.#phaseChanged(name, before, phase);
-      before = phase;
+    let before = page.call.snapshot;
+    let incarnation: string | null = null;
+    page.call.subscribe((now) => {
+      if (now.phase !== before.phase) this.#phaseChanged(name, before.phase, now.phase);
+      const own = this.#correspondents.get(name)?.incarnation ?? null;
+      if (own === incarnation && now.phase.name === 'joined') this.#lookForGone(name, before, now);
+      incarnation = own;
+      before = now;
     });
+  }
+
+  /** Nobody is taken for gone of whom the server has not said so. */
+  #lookForGone(name: string, before: CallSnapshot, now: CallSnapshot): void {
+    if (now.participants === before.participants) return;
+    const ids = new Set(now.participants.map(({ id }) => id));
+    for (const { id } of before.participants) {
+      if (!ids.has(id) && !this.history.mayBeGone(id)) this.faults.push(`${name} takes ${id} for gone`);
+    }
   }
 
   #phaseChanged(name: string, before: CallPhase, phase: CallPhase): void {
@@ -163,7 +183,8 @@ export class World {
     if (phase.error.code !== 'room-full') this.faults.push(`${name}'s call ended by ${phase.error.code}`);
   }
 
-  #appended(event: RoomEvent): void {
+  #appended(event: RoomEvent, state: RoomState): void {
+    this.history.appended(event, state);
     this.note(() => `log ${describeEvent(event)}`);
     this.events.count('the room', event.kind);
     if (event.kind !== 'left' || event.reason !== LeaveReason.EXPIRED) return;
