@@ -43,7 +43,7 @@ describe('the guide', () => {
       const plan = makeFaultPlan(new SeededRandom(seed), {
         clients: ['You', 'Ada'],
         kinds: ['lose', 'delay'],
-        count: 10,
+        count: 20,
         withinMs: 10_000,
       });
       world.server.follow(plan);
