@@ -124,5 +124,5 @@ describe('a server that asks to be left', () => {
 
 it('hears of silence only as long as the server says', () => {
   const run = new SessionRun().open().receive(welcome({}, { heartbeatIntervalMs: HEARTBEAT_MS * 2 }));
-  expect(run.last('watch').silenceMs).toBe(22_000);
+  expect(run.last('watch').silenceMs).toBe(16_000);
 });
