@@ -28,6 +28,8 @@ export interface Enter {
   readonly profile: Profile;
   /** How many places the room has. */
   readonly capacity: number;
+  /** JoinRequest.attempt; 0 for one that is not numbered. */
+  readonly attempt: number;
   /** The stream that will serve it. */
   readonly stream: string;
   /** The session that begins, unless it goes on in the one that it has. */
@@ -48,8 +50,13 @@ export type RoomCommand =
       readonly toIncarnation: string;
       readonly signal: Signal;
     }
-  /** Its page goes away, and may be back. `stream` is the newest that the page knows of. */
-  | { readonly kind: 'goAway'; readonly participantId: string; readonly stream: string }
+  /** Its page goes away, and may be back. `attempt`: LeaveRequest.attempt. */
+  | {
+      readonly kind: 'goAway';
+      readonly participantId: string;
+      readonly incarnation: string;
+      readonly attempt: number;
+    }
   | {
       readonly kind: 'leave';
       readonly participantId: string;

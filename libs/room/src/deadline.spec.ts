@@ -5,7 +5,14 @@ import type { RoomEvent } from './event.ts';
 import { joined, left, person, signal } from './log-suite/events.ts';
 
 const terms = { presence: 1, away: 2, place: 3, settling: 4 };
-const attached: RoomEvent = { kind: 'attached', participantId: 'a', stream: 's', session: 't' };
+const attached: RoomEvent = {
+  kind: 'attached',
+  participantId: 'a',
+  stream: 's',
+  session: 't',
+  attempt: 1,
+  cameWith: null,
+};
 
 describe('a deadline', () => {
   it.each<DeadlineKey>(['presence:a', 'away:a', 'place:a', 'settling', 'presence:a:b'])(
@@ -30,7 +37,7 @@ describe('the deadlines of entries', () => {
       { set: { 'presence:a': 1 }, drop: ['away:a', 'place:a'] },
     ],
     ['another stream', [attached], { set: { 'presence:a': 1 } }],
-    ['an absence', [{ kind: 'away', participantId: 'a' }], { set: { 'away:a': 2 } }],
+    ['an absence', [{ kind: 'away', participantId: 'a', attempt: 2 }], { set: { 'away:a': 2 } }],
     ['a leaving', [left('a')], { drop: ['presence:a', 'away:a'] }],
     [
       'a leaving that keeps the place',
@@ -48,7 +55,7 @@ describe('the deadlines of entries', () => {
     [
       'a return right after an absence',
       [
-        { kind: 'away', participantId: 'a' },
+        { kind: 'away', participantId: 'a', attempt: 2 },
         { kind: 'returned', participant: person('a') },
       ],
       { drop: ['away:a', 'place:a'] },

@@ -21,11 +21,17 @@ describe('entering', () => {
     });
   });
 
-  it('is refused to one in whose place another incarnation is, and only then', () => {
-    entering(({ before, command: { participantId, incarnation: own, returning }, decision }) => {
+  it('is refused to one in whose place another incarnation is, or who comes late, and only then', () => {
+    entering(({ before, command: { participantId, incarnation: own, returning, attempt }, decision }) => {
       const here = participantOf(before, participantId)?.incarnation;
+      const attachment = before.attachments[participantId];
+      const newest = attachment?.attempt ?? 0;
+      const isLate = attempt !== 0 && attempt < newest;
+      const isBehindAPageThatDied =
+        returning?.kept === 'nothing' && attachment?.cameWith === returning.incarnation && attempt > newest;
+      const isKnown = here === own || here === (returning?.incarnation ?? own) || isBehindAPageThatDied;
       const isRefused = decision.kind === 'refused' && decision.refusal === 'superseded';
-      expect(isRefused).toBe(here !== undefined && here !== own && here !== (returning?.incarnation ?? own));
+      expect(isRefused).toBe(here !== undefined && (isLate || !isKnown));
     });
   });
 
@@ -132,14 +138,15 @@ describe('what participants do', () => {
     });
   });
 
-  it('lets everybody leave, as the incarnation that it is, and go away, from its newest stream; once', () => {
+  it('lets everybody leave, as the incarnation that it is, and go away, unless it has come back since; once', () => {
     always(({ before, command: current, decision, after }) => {
       if (current.kind !== 'leave' && current.kind !== 'goAway') return;
       const here = participantOf(before, current.participantId);
+      const isLate = (attempt: number) =>
+        attempt !== 0 && attempt < (before.attachments[current.participantId]?.attempt ?? 0);
       const does =
-        current.kind === 'leave'
-          ? here?.incarnation === current.incarnation
-          : here?.away === false && before.attachments[here.id]?.stream === current.stream;
+        here?.incarnation === current.incarnation &&
+        (current.kind === 'leave' || (!here.away && !isLate(current.attempt)));
       expect(decision.kind).toBe('decided');
       expect(eventsOf(decision)).toHaveLength(does ? 1 : 0);
       if (!does) return;

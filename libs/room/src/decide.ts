@@ -40,12 +40,11 @@ export function decide(room: Room, command: RoomCommand): Decision {
       return decided({ kind: 'signal', from, to, toIncarnation, signal });
     }
     case 'goAway': {
-      const { participantId, stream } = command;
+      const { participantId, incarnation, attempt } = command;
+      const isHere = isInAs(room, participantId, incarnation) && participantOf(room, participantId)?.away === false;
       // It may have come late, behind the return of the same page.
-      const isNewest = room.attachments[participantId]?.stream === stream;
-      return isNewest && participantOf(room, participantId)?.away === false
-        ? decided({ kind: 'away', participantId })
-        : decided();
+      if (!isHere || comesLate(room, participantId, attempt)) return decided();
+      return decided({ kind: 'away', participantId, attempt });
     }
     case 'leave': {
       const { participantId, incarnation, reason } = command;
@@ -82,17 +81,32 @@ function enter(room: Room, command: Enter): Decision {
   const { participantId, stream, returning } = command;
   const resumes = goesOn(room, command);
   const session = resumes && returning !== null ? returning.session : command.session;
-  const attached: RoomEvent = { kind: 'attached', participantId, stream, session };
+  const cameWith = returning?.kept === 'nothing' ? returning.incarnation : null;
+  const { attempt } = command;
+  const attached: RoomEvent = { kind: 'attached', participantId, stream, session, attempt, cameWith };
   const here = participantOf(room, participantId);
   if (here === undefined) {
     const isKept = room.kept.some((place) => place.participantId === participantId);
     if (!isKept && room.participants.length + room.kept.length >= command.capacity) return refused('room-full');
     return decided({ kind: 'joined', participant: newcomer(room, command) }, attached);
   }
-  const known = returning?.incarnation ?? command.incarnation;
-  if (here.incarnation !== known && here.incarnation !== command.incarnation) return refused('superseded');
+  if (comesLate(room, participantId, attempt) || !mayGoOnFrom(room, here, command)) return refused('superseded');
   if (resumes && !here.away) return decided(attached);
   return decided({ kind: 'returned', participant: returned(room, here, command) }, attached);
+}
+
+/** Whether something newer was asked for already. */
+function comesLate(room: Room, participantId: string, attempt: number): boolean {
+  return attempt !== 0 && attempt < (room.attachments[participantId]?.attempt ?? 0);
+}
+
+/** Whether who enters is who is there: as it was, as what it becomes (it tries again), or as the page that took over. */
+function mayGoOnFrom(room: Room, here: Participant, { returning, incarnation, attempt }: Enter): boolean {
+  if (here.incarnation === incarnation || returning === null) return here.incarnation === incarnation;
+  if (here.incarnation === returning.incarnation) return true;
+  // A page that was reloaded twice: the one between came with the same token, and was gone before it had one of its own.
+  const before = room.attachments[here.id];
+  return returning.kept === 'nothing' && before?.cameWith === returning.incarnation && attempt > before.attempt;
 }
 
 function newcomer(room: Room, { participantId: id, incarnation, profile, returning }: Enter): Participant {

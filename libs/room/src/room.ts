@@ -11,6 +11,10 @@ export interface KeptPlace {
 export interface Attachment {
   readonly stream: string;
   readonly session: string;
+  /** The largest number of what its clients have asked for; see JoinRequest.attempt. */
+  readonly attempt: number;
+  /** With whose token it came, when it had kept no more than that: that incarnation is dead. Otherwise null. */
+  readonly cameWith: string | null;
 }
 
 /** A room's roster: the fold of its log. */
@@ -23,7 +27,7 @@ export interface Room {
   readonly participants: readonly Participant[];
   /** The places of those who are not there, but count against the room's capacity. */
   readonly kept: readonly KeptPlace[];
-  /** The newest stream and session of each who is there, by participant id. */
+  /** How each who is there is reached, by participant id. */
   readonly attachments: Readonly<Record<string, Attachment>>;
 }
 
@@ -80,8 +84,10 @@ function rosterAfter(room: Room, event: RoomEvent): Room {
     case 'updated':
     case 'returned':
       return replaced(room, event.participant.id, () => event.participant);
-    case 'away':
-      return replaced(room, event.participantId, (participant) => ({ ...participant, away: true }));
+    case 'away': {
+      const gone = replaced(room, event.participantId, (participant) => ({ ...participant, away: true }));
+      return withAttempt(gone, event.participantId, event.attempt);
+    }
     case 'left': {
       const gone = participantOf(room, event.participantId);
       if (gone === undefined) return room;
@@ -101,9 +107,9 @@ function rosterAfter(room: Room, event: RoomEvent): Room {
     case 'settled':
       return room.settled ? room : { ...room, settled: true };
     case 'attached': {
-      const { participantId, stream, session } = event;
+      const { kind: _kind, participantId, ...attachment } = event;
       if (!isIn(room, participantId)) return room;
-      return { ...room, attachments: { ...room.attachments, [participantId]: { stream, session } } };
+      return { ...room, attachments: { ...room.attachments, [participantId]: attachment } };
     }
     case 'signal':
       return room;
@@ -118,6 +124,12 @@ function replaced(room: Room, id: string, by: (participant: Participant) => Part
       room.participants.map((participant) => (participant.id === id ? by(participant) : participant)),
     ),
   };
+}
+
+function withAttempt(room: Room, participantId: string, attempt: number): Room {
+  const before = room.attachments[participantId];
+  if (before === undefined || before.attempt >= attempt) return room;
+  return { ...room, attachments: { ...room.attachments, [participantId]: { ...before, attempt } } };
 }
 
 function without(room: Room, participantId: string): readonly KeptPlace[] {

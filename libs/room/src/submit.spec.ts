@@ -12,6 +12,7 @@ const enter = (id: string, capacity = 2): Enter => ({
   incarnation: `${id}-1`,
   profile: { displayName: id, microphoneOn: false, cameraOn: false },
   capacity,
+  attempt: 1,
   stream: `${id}-stream`,
   session: `${id}-session`,
   returning: null,
@@ -114,7 +115,7 @@ describe('submit', () => {
     const plan: Plan = { commands: [{ kind: 'expire', deadline: { kind: 'settling' } }], expectOver: 'settling' };
     const both = await Promise.all([run(plan), run(plan)]);
     expect(both.map(({ kind }) => kind).sort()).toEqual(['appended', 'not-over']);
-    const stale = { kind: 'away', participantId: 'a' } as const;
+    const stale = { kind: 'away', participantId: 'a', attempt: 2 } as const;
     await log.append('r', { events: [], deadlines: { set: { 'away:a': 0 }, drop: [] } });
     // It is not away: nothing comes of it, and it is not asked about again.
     const outcome = await run({ commands: [{ kind: 'expire', deadline: stale }], expectOver: 'away:a' });

@@ -11,11 +11,15 @@ describe('isFor', () => {
     ['a coming', joined('a'), { a: false, b: true, c: true }],
     ['a return', { kind: 'returned', participant: person('a') }, { a: false, b: true, c: true }],
     ['an update', { kind: 'updated', participant: person('a') }, { a: true, b: true, c: true }],
-    ['an absence', { kind: 'away', participantId: 'a' }, { a: false, b: true, c: true }],
+    ['an absence', { kind: 'away', participantId: 'a', attempt: 2 }, { a: false, b: true, c: true }],
     ['a leaving', left('a'), { a: false, b: true, c: true }],
     ['the settling', { kind: 'settled' }, { a: true, b: true, c: true }],
     ['a signal', signal('a', 'b', '1'), { a: false, b: true, c: false }],
-    ['a stream', { kind: 'attached', participantId: 'a', stream: 's', session: 't' }, { a: false, b: false, c: false }],
+    [
+      'a stream',
+      { kind: 'attached', participantId: 'a', stream: 's', session: 't', attempt: 1, cameWith: null },
+      { a: false, b: false, c: false },
+    ],
     ['a place', { kind: 'released', participantId: 'a' }, { a: false, b: false, c: false }],
   ])('tells %s to whom it concerns', (_, event, expected) => {
     for (const id of ['a', 'b', 'c'] as const) expect(isFor(event, reader(id))).toBe(expected[id]);

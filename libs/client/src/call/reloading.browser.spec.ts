@@ -45,6 +45,23 @@ describe('a page that is reloaded in mid-call', () => {
     expect(names(mina.snapshot)).toEqual(['Ada O.']);
   });
 
+  it.each([0, 1, 5, 20, 100])(
+    'comes back with all that it had when it is reloaded again %i ms after the first time',
+    async (waitMs) => {
+      const stage = setStage();
+      const [ada, mina] = await stage.openPair();
+      const { selfId, phase } = ada.snapshot;
+      const between = ada.reload();
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      const again = between.reload();
+      expect(again.snapshot.phase).toEqual({ name: 'joining', returning: true });
+      await Promise.all([again, mina].map((page) => page.until(isConnected)));
+      expect(again.snapshot).toMatchObject({ selfId, phase });
+      await again.until(({ microphone, camera }) => [microphone, camera].every(({ state }) => state.name === 'live'));
+      await mina.until(({ participants }) => participants.every(({ id, cameraOn }) => id === selfId && cameraOn));
+    },
+  );
+
   it('is away to the others meanwhile, and has left when it does not come back', async () => {
     const [ada, mina] = await setStage().openPair();
     ada.lifecycle.hide();

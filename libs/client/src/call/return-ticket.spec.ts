@@ -6,6 +6,7 @@ import { MemoryStorage } from '../testing/memory-storage.ts';
 
 const ticket: ReturnTicket = {
   resumeToken: 'token',
+  attempts: 3,
   displayName: 'Ada',
   sources: { microphone: { isOn: true, deviceId: null }, camera: { isOn: false, deviceId: 'back' } },
   since: 500,

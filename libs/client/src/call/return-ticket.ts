@@ -23,6 +23,8 @@ export interface ReturnTicket {
   readonly sources: RememberedSources;
   /** When the room was entered, in milliseconds since the epoch; null when it was not yet. */
   readonly since: number | null;
+  /** How much the pages so far have asked for; see JoinRequest.attempt. */
+  readonly attempts: number;
 }
 
 /** Where the tickets of one room's calls are kept between two pages. */
@@ -63,7 +65,7 @@ function read(text: string, now: number): ReturnTicket | null {
   const said = fieldsOf(parsed(text));
   const sources = fieldsOf(said['sources']);
   const [microphone, camera] = [sourceOf(sources['microphone']), sourceOf(sources['camera'])];
-  const { resumeToken, displayName, since, at } = said;
+  const { resumeToken, displayName, since, at, attempts } = said;
   if (typeof at !== 'number' || at > now || now - at > RETURN_WITHIN_MS) return null;
   if (typeof resumeToken !== 'string' || typeof displayName !== 'string' || displayNameFault(displayName) !== null) {
     return null;
@@ -73,6 +75,7 @@ function read(text: string, now: number): ReturnTicket | null {
     displayName,
     sources: { microphone, camera },
     since: typeof since === 'number' && since <= at ? since : null,
+    attempts: Number.isSafeInteger(attempts) ? Number(attempts) : 0,
   };
 }
 

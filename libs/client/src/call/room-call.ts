@@ -62,6 +62,8 @@ export class RoomCall implements Call {
   #disposed = false;
   /** What the room knows of this participant; null outside the room. */
   #told: Profile | null = null;
+  /** With what it is coming back; null once it is back, and when it is not. */
+  #returningWith: ReturnTicket | null = null;
 
   /** Joins by itself where a page that was reloaded has left a ticket. */
   constructor(options: CheckedOptions, ports: CallPorts) {
@@ -146,7 +148,7 @@ export class RoomCall implements Call {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#joining = promise;
     const { transport, peerConnections, clock, random, report, rules } = this.#ports;
-    let toRestore = ticket?.sources ?? null;
+    this.#returningWith = ticket;
     this.#stay = new Stay({
       room: this.#options.room,
       transport,
@@ -156,6 +158,7 @@ export class RoomCall implements Call {
       report,
       ...(rules && { rules }),
       resumeToken: ticket?.resumeToken ?? null,
+      attempts: ticket?.attempts ?? 0,
       enter: (signal) => this.#passEntrance(signal, ticket !== null),
       profile: () => this.#profile(),
       tracks: () => this.#media.tracks,
@@ -164,13 +167,14 @@ export class RoomCall implements Call {
       welcomed: (told) => {
         this.#told = told;
         this.#advance({ type: 'welcomed', at: ticket?.since ?? clock.now() });
-        if (toRestore !== null) this.#media.restore(toRestore);
-        toRestore = null;
+        if (this.#returningWith !== null) this.#media.restore(this.#returningWith.sources);
+        this.#returningWith = null;
         resolve();
       },
       ended: (error) => {
         this.#stay = null;
         this.#told = null;
+        this.#returningWith = null;
         this.#advance(error === null ? { type: 'leave' } : { type: 'fault', error });
         // However a stay ends: nobody is left with a camera that is on and no switch for it. After the phase, so that
         // no snapshot shows a participant who turned the devices off: what was on is what a rejoin brings back.
@@ -197,11 +201,22 @@ export class RoomCall implements Call {
     else void this.leave();
   }
 
-  #leaveTicket({ resumeToken }: Stay): boolean {
+  #leaveTicket({ resumeToken, attempts }: Stay): boolean {
     if (!this.#options.rejoinOnReload || resumeToken === null) return false;
-    const since = this.#phase.name === 'joined' ? this.#phase.since : null;
-    const sources = this.#media.remember();
-    return this.#tickets.leave({ resumeToken, displayName: this.#displayName, sources, since });
+    const present = {
+      sources: this.#media.remember(),
+      since: this.#phase.name === 'joined' ? this.#phase.since : null,
+    };
+    // A page that is not back yet passes on what it was to bring back.
+    const { sources, since } = this.#returningWith ?? present;
+    // The farewell of this page takes one more number.
+    return this.#tickets.leave({
+      resumeToken,
+      displayName: this.#displayName,
+      sources,
+      since,
+      attempts: attempts + 1,
+    });
   }
 
   #pageShown(): void {

@@ -40,6 +40,7 @@ class Guest {
     this.stay = new Stay({
       room: 'room',
       resumeToken: null,
+      attempts: 0,
       transport: this.#overheard(server.transport(name)),
       peerConnections: this.connections,
       clock,

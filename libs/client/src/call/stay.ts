@@ -26,6 +26,8 @@ export interface StayOptions {
   readonly random: Random;
   /** What the page before this one was in the room with; null at a first joining. */
   readonly resumeToken: string | null;
+  /** How much the pages before this one have asked for; 0 at a first joining. */
+  readonly attempts: number;
   /** Waits until a stream may be opened. */
   enter(signal: AbortSignal): Promise<StreamSlot>;
   profile(): Profile;
@@ -108,9 +110,14 @@ export class Stay {
     return this.#session.resumeToken ?? this.#options.resumeToken;
   }
 
+  /** How much was asked for so far, by this page and those before it. */
+  get attempts(): number {
+    return Math.max(this.#session.attempts, this.#options.attempts);
+  }
+
   /** Resolves when the wish to enter is with the server, or the stay is over. */
   async run(): Promise<void> {
-    const { enter, room, profile, resumeToken, clock } = this.#options;
+    const { enter, room, profile, resumeToken, attempts, clock } = this.#options;
     if (resumeToken === null) this.#stopWaiting = clock.after(JOIN_WITHIN_MS, () => this.#giveUp());
     try {
       this.#slot = await enter(this.#over.signal);
@@ -119,7 +126,7 @@ export class Stay {
     }
     // Somebody may have left while the door was opening.
     if (this.#over.signal.aborted) return this.#slot.release();
-    this.#session.open({ room, profile, resumeToken });
+    this.#session.open({ room, profile, resumeToken, attempts });
   }
 
   tellProfile(): void {

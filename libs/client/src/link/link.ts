@@ -149,7 +149,12 @@ export class Link {
    * @throws {DOMException} what RTCRtpSender.replaceTrack throws.
    */
   async setTrack(kind: SourceKind, track: MediaStreamTrack | null): Promise<void> {
-    if (!this.#listening.signal.aborted) await this.#media.setTrack(kind, track);
+    const { signal } = this.#listening;
+    if (signal.aborted) return;
+    await this.#media.setTrack(kind, track).catch((refused: unknown) => {
+      // A link that was closed meanwhile has nothing to send it on.
+      if (!signal.aborted) throw refused;
+    });
   }
 
   /**

@@ -58,12 +58,18 @@ async function cut(): Promise<void> {
 describe('a signaling session', () => {
   it('joins with the newest profile and the same secret each time, and tells the welcome with its epoch', async () => {
     await opened();
-    expect(transport.stream.request).toEqual({ room: 'room', profile, joinId: 'a secret of chance' });
+    expect(transport.stream.request).toEqual({ room: 'room', profile, joinId: 'a secret of chance', attempt: 1 });
     expect(listener.welcome).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ participantId: 'me' }), 'e');
     profile = { ...profile, displayName: 'Ada L.' };
     await cut();
     const resume = { token: 'r1', epoch: 'e', position: 7 };
-    expect(transport.stream.request).toEqual({ room: 'room', profile, joinId: 'a secret of chance', resume });
+    expect(transport.stream.request).toEqual({
+      room: 'room',
+      profile,
+      joinId: 'a secret of chance',
+      attempt: 2,
+      resume,
+    });
   });
 
   it('has the token that a reloaded page comes back with, from the first welcome until it closes', async () => {
@@ -294,7 +300,7 @@ describe('the end', () => {
     await opened();
     session.say(signal('a'));
     session.leave();
-    expect(transport.leaves).toEqual([{ session: SESSION, mayReturn: false }]);
+    expect(transport.leaves).toEqual([{ session: SESSION, mayReturn: false, attempt: 2 }]);
     expect(listener.closed).toHaveBeenCalledExactlyOnceWith(null);
     expect([transport.stream.signal.aborted, transport.batch.signal.aborted]).toEqual([true, true]);
     expect(clock.pending).toBe(0);
@@ -318,7 +324,7 @@ describe('the end', () => {
     expect(listener.closed).toHaveBeenCalledExactlyOnceWith(null);
     await hear(welcome());
     expect(listener.welcome).not.toHaveBeenCalled();
-    expect(transport.leaves).toEqual([{ session: SESSION, mayReturn: false }]);
+    expect(transport.leaves).toEqual([{ session: SESSION, mayReturn: false, attempt: 2 }]);
     expect(transport.stream.signal.aborted).toBe(true);
     expect(clock.pending).toBe(0);
   });
@@ -342,7 +348,7 @@ describe('a page that goes away', () => {
     await opened();
     session.say(signal('a'));
     session.hide();
-    expect(transport.leaves).toEqual([{ session: SESSION, mayReturn: true }]);
+    expect(transport.leaves).toEqual([{ session: SESSION, mayReturn: true, attempt: 2 }]);
     expect([transport.stream.signal.aborted, transport.batch.signal.aborted]).toEqual([true, true]);
     expect(clock.pending).toBe(0);
     expect(listener.closed).not.toHaveBeenCalled();

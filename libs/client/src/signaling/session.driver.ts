@@ -26,6 +26,8 @@ export interface Destination {
   profile(): Profile;
   /** What the page before this one had as `SignalingSession.resumeToken`; null where this is no return. */
   readonly resumeToken: string | null;
+  /** What the pages before this one had as `SignalingSession.attempts`. Default: 0. */
+  readonly attempts?: number;
 }
 
 type Effect<Type extends SessionEffect['type']> = Extract<SessionEffect, { type: Type }>;
@@ -43,6 +45,8 @@ export class SignalingSession {
   /** What happened while something was being done about what happened before. */
   readonly #pending: SessionInput[] = [];
   #isTaking = false;
+  /** The number of the last Join or Leave; see JoinRequest.attempt. */
+  #attempts = 0;
   #state: SessionState = INITIAL_SESSION;
   /** Null until there is one. */
   #destination: Destination | null = null;
@@ -61,9 +65,17 @@ export class SignalingSession {
     return resumeTokenOf(this.#state);
   }
 
+  /** How much was asked for so far, by this page and those before it: what comes later is told from it by its number. */
+  get attempts(): number {
+    return this.#attempts;
+  }
+
   /** Enters the room. Only once. The first way in is tried once, a return for as long as it takes. */
   open(destination: Destination): void {
-    this.#destination ??= destination;
+    if (this.#destination === null) {
+      this.#destination = destination;
+      this.#attempts = destination.attempts ?? 0;
+    }
     this.#take({ type: 'open', resumeToken: destination.resumeToken });
   }
 
@@ -137,7 +149,7 @@ export class SignalingSession {
       case 'leave': {
         const { session, mayReturn, pool } = effect;
         // One that is lost is made up for by the lease.
-        this.#transport.leave({ session, mayReturn }, { pool }).catch(() => {});
+        this.#transport.leave({ session, mayReturn, attempt: this.#nextAttempt() }, { pool }).catch(() => {});
         return;
       }
       case 'welcome':
@@ -149,6 +161,11 @@ export class SignalingSession {
       case 'close':
         return this.#listener.closed(effect.error);
     }
+  }
+
+  #nextAttempt(): number {
+    this.#attempts += 1;
+    return this.#attempts;
   }
 
   /** The run of this number, begun by the first effect that names it. */
@@ -163,7 +180,13 @@ export class SignalingSession {
   async #open({ run, pool, resume }: Effect<'open'>, { room, profile }: Destination): Promise<void> {
     const { signal } = this.#run(run);
     try {
-      const request = { room, profile: profile(), joinId: this.#joinId, ...(resume !== null && { resume }) };
+      const request = {
+        room,
+        profile: profile(),
+        joinId: this.#joinId,
+        attempt: this.#nextAttempt(),
+        ...(resume !== null && { resume }),
+      };
       for await (const response of this.#transport.join(request, { signal, pool })) {
         this.#take({ type: 'received', run, response });
         if (signal.aborted) return;

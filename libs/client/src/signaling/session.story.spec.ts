@@ -177,7 +177,7 @@ describe('a page in a real room', () => {
     const [ada, mina] = await inRoom();
     ada.session.hide();
     await clock.advanceAsync(500);
-    const reloaded = new Page(server, clock, 'ada', ada.session.resumeToken);
+    const reloaded = new Page(server, clock, 'ada', ada.session);
     await clock.advanceAsync(100);
     expect(reloaded.id).toBe(ada.id);
     expect(reloaded.incarnations).not.toEqual(ada.incarnations);
@@ -186,7 +186,7 @@ describe('a page in a real room', () => {
 
   it('that another goes on for is told so, and does not come back', async () => {
     const [ada] = await inRoom();
-    const other = new Page(server, clock, 'ada', ada.session.resumeToken);
+    const other = new Page(server, clock, 'ada', ada.session);
     await clock.advanceAsync(15_000);
     expect(ada.closed).toMatchObject({ code: 'superseded' });
     expect(other.closed).toBeNull();

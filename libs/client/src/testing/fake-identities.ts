@@ -12,8 +12,8 @@ export class FakeIdentities implements Identities {
 
   /** The same token for the same ticket. */
   issue(ticket: Ticket): string {
-    const { room, participantId, incarnation, sessionId, seat, stream, issuedAt } = ticket;
-    const said = [room, participantId, incarnation, sessionId, seat, stream, issuedAt].join(' ');
+    const { room, participantId, incarnation, sessionId, seat, issuedAt } = ticket;
+    const said = [room, participantId, incarnation, sessionId, seat, issuedAt].join(' ');
     const token = this.#tokens.get(said) ?? `token of ${said}`;
     this.#tokens.set(said, token);
     this.#tickets.set(token, ticket);

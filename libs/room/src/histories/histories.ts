@@ -40,6 +40,7 @@ const enter: fc.Arbitrary<Enter> = fc.record({
   incarnation,
   profile,
   capacity: fc.constant(CAPACITY),
+  attempt: fc.nat(3),
   stream,
   session,
   returning: fc.option(
@@ -55,15 +56,23 @@ export const command: fc.Arbitrary<RoomCommand> = fc.oneof(
   { arbitrary: enter, weight: 3 },
   fc.record({ kind: kind('updateProfile'), participantId: id, profile }),
   fc.record({ kind: kind('signal'), from: id, to: id, toIncarnation: fc.oneof(incarnation, fc.constant('')), signal }),
-  { arbitrary: fc.record({ kind: kind('goAway'), participantId: id, stream }), weight: 2 },
+  { arbitrary: fc.record({ kind: kind('goAway'), participantId: id, incarnation, attempt: fc.nat(3) }), weight: 2 },
   fc.record({ kind: kind('leave'), participantId: id, incarnation, reason }),
   { arbitrary: fc.record({ kind: kind('expire'), deadline }), weight: 2 },
 );
 export const event: fc.Arbitrary<RoomEvent> = fc.oneof(
   fc.record({ kind: fc.constantFrom('joined' as const, 'updated' as const, 'returned' as const), participant }),
-  fc.record({ kind: fc.constantFrom('away' as const, 'released' as const), participantId: id }),
+  fc.record({ kind: kind('away'), participantId: id, attempt: fc.nat(3) }),
+  fc.record({ kind: kind('released'), participantId: id }),
   fc.record({ kind: kind('left'), participantId: id, reason, keepsPlace: fc.boolean() }),
-  fc.record({ kind: kind('attached'), participantId: id, stream, session }),
+  fc.record({
+    kind: kind('attached'),
+    participantId: id,
+    stream,
+    session,
+    attempt: fc.nat(3),
+    cameWith: fc.option(incarnation),
+  }),
   fc.record({ kind: kind('settled') }),
   fc.record({ kind: kind('signal'), from: id, to: id, toIncarnation: incarnation, signal }),
 );

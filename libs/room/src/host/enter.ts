@@ -40,7 +40,7 @@ interface Comeback {
 
 /** Brings who stands at the entrance into the room, or back to where it was in it. */
 export async function enter(stream: string, entrance: Entrance, options: EnterOptions): Promise<Entered> {
-  const { room, profile } = entrance;
+  const { room, profile, attempt } = entrance;
   const { log, terms, identities, capacity } = options;
   const comeback = await comebackOf(entrance, options);
   const joinId = entrance.joinId === '' ? identities.random() : entrance.joinId;
@@ -55,6 +55,7 @@ export async function enter(stream: string, entrance: Entrance, options: EnterOp
       incarnation,
       profile,
       capacity,
+      attempt,
       stream,
       session,
       returning,
@@ -68,8 +69,8 @@ export async function enter(stream: string, entrance: Entrance, options: EnterOp
   if (outcome.kind !== 'appended') throw new Error(`Entering with a new session ended in "${outcome.kind}"`);
   const resumes = comeback !== null && outcome.events.some((event) => isAttachedIn(event, comeback.ticket.sessionId));
   return resumes
-    ? resumed(stream, comeback, outcome.state, options)
-    : welcomed({ room, participantId, sessionId: session, stream }, outcome.state, options);
+    ? resumed(comeback, outcome.state, options)
+    : welcomed({ room, participantId, sessionId: session }, outcome.state, options);
 }
 
 function isAttachedIn(event: RoomEvent, session: string): boolean {
@@ -97,7 +98,7 @@ function keptOf({ epoch, position }: Resume, state: RoomState): Return['kept'] {
 }
 
 function welcomed(
-  who: Pick<Ticket, 'room' | 'participantId' | 'sessionId' | 'stream'>,
+  who: Pick<Ticket, 'room' | 'participantId' | 'sessionId'>,
   { epoch, position, room }: RoomState,
   { identities, capacity, heartbeatIntervalMs, ice, unixTimeMs }: EnterOptions,
 ): Entered {
@@ -127,12 +128,11 @@ function welcomed(
 }
 
 function resumed(
-  stream: string,
   { ticket: shown, resume: { epoch, position } }: Comeback,
   state: RoomState,
   { identities, heartbeatIntervalMs, unixTimeMs }: EnterOptions,
 ): Entered {
-  const ticket: Ticket = { ...shown, stream, issuedAt: secondsOf(unixTimeMs()) };
+  const ticket: Ticket = { ...shown, issuedAt: secondsOf(unixTimeMs()) };
   const token = identities.issue(ticket);
   const event: JoinResponse['event'] = {
     oneofKind: 'resumed',

@@ -1,4 +1,4 @@
-import { ErrorCode, LeaveReason, type SendRequest, type SendResponse } from '@rtc-call/contract';
+import { ErrorCode, LeaveReason, type LeaveRequest, type SendRequest, type SendResponse } from '@rtc-call/contract';
 import type { RoomCommand } from '../command.ts';
 import type { Terms } from '../deadline.ts';
 import type { RoomLog } from '../log.ts';
@@ -43,12 +43,16 @@ export async function handIn(ticket: Ticket, request: SendRequest, { log, terms 
 
 /**
  * Takes whoever has the ticket out of the room, or marks it as away. Who is not there any more stays so; and so does who
- * has opened another stream since, as far as being away goes.
+ * has come back since, as far as being away goes.
  */
-export async function takeLeave(ticket: Ticket, mayReturn: boolean, { log, terms }: Into): Promise<void> {
-  const { room, participantId, incarnation, stream } = ticket;
+export async function takeLeave(
+  ticket: Ticket,
+  { mayReturn, attempt = 0 }: Pick<LeaveRequest, 'mayReturn' | 'attempt'>,
+  { log, terms }: Into,
+): Promise<void> {
+  const { room, participantId, incarnation } = ticket;
   const command: RoomCommand = mayReturn
-    ? { kind: 'goAway', participantId, stream }
+    ? { kind: 'goAway', participantId, incarnation, attempt }
     : { kind: 'leave', participantId, incarnation, reason: LeaveReason.LEFT };
   await submit(log, room, terms, () => ({ commands: [command] }));
 }

@@ -5,8 +5,6 @@ export interface Ticket {
   readonly incarnation: string;
   readonly sessionId: string;
   readonly seat: number;
-  /** The stream on which it was issued. */
-  readonly stream: string;
   /** When it was issued, in seconds since 1970. */
   readonly issuedAt: number;
 }

@@ -193,6 +193,29 @@ describe('a page that is reloaded', () => {
     await expectFailure(bob.reload(), ErrorCode.SUPERSEDED);
     await expectFailure(bob.retry(), ErrorCode.SUPERSEDED);
   });
+
+  it('twice, the second time before it was answered, is back with the token that it had', async () => {
+    const bob = await come();
+    await bob.leave({ mayReturn: true });
+    bob.cancel();
+    const between = await bob.reload();
+    between.cancel();
+    const again = await between.reloadAgain();
+    expect(again.id).toBe(bob.id);
+    expect(new Set([bob, between, again].map(({ incarnation }) => incarnation)).size).toBe(3);
+    // What the page between had asked for comes late, and changes nothing.
+    await expectFailure(between.retry(), ErrorCode.SUPERSEDED);
+    await world.clock.advance(5_000);
+    expect(watcher.news()).toEqual(['participantAway', 'participantReturned', 'participantReturned']);
+  });
+
+  it('is not brought back by a joining of the page that went away', async () => {
+    const bob = await come();
+    await bob.leave({ mayReturn: true });
+    await expectFailure(bob.retry(), ErrorCode.SUPERSEDED);
+    await world.clock.advance(5_000);
+    expect(watcher.news()).toEqual(['participantAway', 'participantLeft']);
+  });
 });
 
 describe('a page that went away and is back as it was', () => {

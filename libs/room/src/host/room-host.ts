@@ -109,7 +109,7 @@ export class RoomHost {
 
   leave(request: LeaveRequest): Promise<LeaveResponse> {
     return this.#telling(async () => {
-      await this.#leave(this.#prove(request), request.mayReturn);
+      await this.#leave(this.#prove(request), request);
       return {};
     });
   }
@@ -187,10 +187,10 @@ export class RoomHost {
     return connectReplies(requests, {
       send: (sent) => this.#handIn(proveWithin(attendant, sent.session, identities), sent),
       leave: async (leaving) => {
-        const mayReturn = leaving?.mayReturn ?? false;
-        await this.#leave(proveWithin(attendant, leaving?.session, identities), mayReturn);
+        const farewell = leaving ?? { mayReturn: false };
+        await this.#leave(proveWithin(attendant, leaving?.session, identities), farewell);
         // The log does not end the stream of one who is only away.
-        if (mayReturn) stream.end('left');
+        if (farewell.mayReturn) stream.end('left');
       },
     });
   }
@@ -201,10 +201,11 @@ export class RoomHost {
     return handIn(ticket, request, this.#options);
   }
 
-  async #leave(ticket: Ticket, mayReturn: boolean): Promise<void> {
+  async #leave(ticket: Ticket, farewell: Pick<LeaveRequest, 'mayReturn' | 'attempt'>): Promise<void> {
     const { room, participantId } = ticket;
     this.#sweeper.watch(room);
-    await takeLeave(ticket, mayReturn, this.#options);
+    await takeLeave(ticket, farewell, this.#options);
+    const { mayReturn } = farewell;
     if (mayReturn) this.#sweeper.expect(room, this.#options.terms.away);
     this.#report({ kind: mayReturn ? 'went-away' : 'left', room, participantId });
   }

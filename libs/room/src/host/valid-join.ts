@@ -14,6 +14,8 @@ export interface Entrance {
   /** Empty where the client never sends a Join again. */
   readonly joinId: string;
   readonly resume: Resume | null;
+  /** As JoinRequest.attempt; 0 where it is not numbered. */
+  readonly attempt: number;
 }
 
 /** A JoinRequest, checked. `field` is where it stands in its message. */
@@ -34,6 +36,7 @@ export function validJoin(request: JoinRequest, field = ''): Entrance {
     profile: validProfile(request.profile, `${field}profile`),
     joinId,
     resume: request.resume ?? null,
+    attempt: request.attempt ?? 0,
   };
 }
 

@@ -32,7 +32,10 @@ export function describeAppending(make: MakeLog): void {
 
     it('has the roster that its entries make, of another version after each change of it', async () => {
       const history: readonly (readonly RoomEvent[])[] = [
-        [joined('a'), { kind: 'attached', participantId: 'a', stream: '1', session: 'one' }],
+        [
+          joined('a'),
+          { kind: 'attached', participantId: 'a', stream: '1', session: 'one', attempt: 1, cameWith: null },
+        ],
         [joined('b')],
         [
           {
@@ -40,12 +43,12 @@ export function describeAppending(make: MakeLog): void {
             participant: person('a', { profile: { displayName: 'Ann', microphoneOn: false, cameraOn: true } }),
           },
         ],
-        [{ kind: 'away', participantId: 'b' }],
+        [{ kind: 'away', participantId: 'b', attempt: 2 }],
         [{ kind: 'returned', participant: person('b', { incarnation: 'b-2', arrived: 9 }) }],
-        [{ kind: 'attached', participantId: 'b', stream: '2', session: 'one' }],
+        [{ kind: 'attached', participantId: 'b', stream: '2', session: 'one', attempt: 1, cameWith: null }],
         [left('b', true)],
         [{ kind: 'settled' }],
-        [joined('c'), { kind: 'away', participantId: 'c' }],
+        [joined('c'), { kind: 'away', participantId: 'c', attempt: 2 }],
         [{ kind: 'left', participantId: 'c', reason: LeaveReason.DISCONNECTED, keepsPlace: true }],
         [{ kind: 'released', participantId: 'b' }],
       ];

@@ -42,9 +42,7 @@ function isTicket(value: unknown): value is Ticket {
   const ticket: Partial<Record<keyof Ticket, unknown>> = value;
   return (
     [ticket.seat, ticket.issuedAt].every((number) => typeof number === 'number') &&
-    [ticket.room, ticket.participantId, ticket.incarnation, ticket.sessionId, ticket.stream].every(
-      (name) => typeof name === 'string',
-    )
+    [ticket.room, ticket.participantId, ticket.incarnation, ticket.sessionId].every((name) => typeof name === 'string')
   );
 }
 

@@ -16,6 +16,7 @@ function enter(log: RoomLog, room: string, participantId: string): Promise<Submi
         participantId,
         incarnation: `${participantId}-1`,
         profile: { displayName: participantId, microphoneOn: false, cameraOn: false },
+        attempt: 1,
         capacity: CAPACITY,
         stream: `${participantId}-stream`,
         session: `${participantId}-session`,

@@ -11,7 +11,6 @@ const ticket: Ticket = {
   incarnation: identities.random(),
   sessionId: identities.random(),
   seat: 15,
-  stream: identities.random(),
   issuedAt: 1_893_456_000,
 };
 

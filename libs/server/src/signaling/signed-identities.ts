@@ -26,8 +26,8 @@ export class SignedIdentities implements Identities {
     this.#secrets = secrets;
   }
 
-  issue({ room, participantId, incarnation, sessionId, seat, stream, issuedAt }: Ticket): string {
-    const payload = JSON.stringify([FORM, room, participantId, incarnation, sessionId, seat, stream, issuedAt]);
+  issue({ room, participantId, incarnation, sessionId, seat, issuedAt }: Ticket): string {
+    const payload = JSON.stringify([FORM, room, participantId, incarnation, sessionId, seat, issuedAt]);
     const encoded = Buffer.from(payload).toString('base64url');
     return `${encoded}.${sign(this.#secrets()[0], 'ticket', encoded).toString('base64url')}`;
   }
@@ -63,10 +63,10 @@ function equal(given: Buffer, expected: Buffer): boolean {
 /** A payload that was signed here, though perhaps by another version. */
 function ticketOf(payload: string): Ticket | null {
   const fields: unknown = JSON.parse(payload);
-  if (!Array.isArray(fields) || fields.length !== 8) return null;
-  const [form, room, participantId, incarnation, sessionId, seat, stream, issuedAt] = fields as unknown[];
+  if (!Array.isArray(fields) || fields.length !== 7) return null;
+  const [form, room, participantId, incarnation, sessionId, seat, issuedAt] = fields as unknown[];
   if (form !== FORM || typeof room !== 'string' || typeof participantId !== 'string') return null;
-  if (typeof incarnation !== 'string' || typeof sessionId !== 'string' || typeof stream !== 'string') return null;
+  if (typeof incarnation !== 'string' || typeof sessionId !== 'string') return null;
   if (typeof seat !== 'number' || typeof issuedAt !== 'number') return null;
-  return { room, participantId, incarnation, sessionId, seat, stream, issuedAt };
+  return { room, participantId, incarnation, sessionId, seat, issuedAt };
 }

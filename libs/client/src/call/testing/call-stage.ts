@@ -90,7 +90,8 @@ export class StagePage {
         memory: new StoredPageMemory(() => storage),
         http,
         locks: this.locks,
-        report: (report) => stage.reports.push(report),
+        // What an unloaded page still complains of nobody is left to hear.
+        report: (report) => this.#isDead || stage.reports.push(report),
         ...ports,
       },
     );

@@ -16,12 +16,13 @@ export class Page {
   closed: CallError | 'left' | null = null;
   readonly session: SignalingSession;
 
-  constructor(server: FakeSignalingServer, clock: FakeClock, name: string, resumeToken: string | null = null) {
+  /** `before`: the session of the page that this one takes the place of. */
+  constructor(server: FakeSignalingServer, clock: FakeClock, name: string, before: SignalingSession | null = null) {
     const random = new SeededRandom(name.length);
     this.session = new SignalingSession({
       transport: server.transport(name),
       clock,
-      random: { next: () => random.next(), secret: () => `${name}${resumeToken === null ? 1 : 2}`.padEnd(32, '0') },
+      random: { next: () => random.next(), secret: () => `${name}${before === null ? 1 : 2}`.padEnd(32, '0') },
       listener: {
         welcome: (welcome, epoch) => this.welcomes.push({ ...welcome, epoch }),
         event: (event) => this.events.push(event),
@@ -32,7 +33,8 @@ export class Page {
       },
     });
     const shown = { displayName: name, microphoneOn: false, cameraOn: false };
-    this.session.open({ room: 'room', profile: () => shown, resumeToken });
+    const [resumeToken, attempts] = [before?.resumeToken ?? null, before?.attempts ?? 0];
+    this.session.open({ room: 'room', profile: () => shown, resumeToken, attempts });
   }
 
   get id(): string {

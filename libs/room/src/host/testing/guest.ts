@@ -45,7 +45,7 @@ export class Guest {
   }
 
   static join(host: RoomHost, request: Partial<JoinRequest> = {}): Promise<Guest> {
-    return Guest.#open(host, { room: 'room', joinId: newJoinId(), ...request });
+    return Guest.#open(host, { room: 'room', joinId: newJoinId(), attempt: 1, ...request });
   }
 
   static async #open(host: RoomHost, request: JoinRequest, knownAs = ''): Promise<Guest> {
@@ -61,7 +61,7 @@ export class Guest {
   /** The same page opens its next stream, at the same host unless another is given. */
   async resume({ at = this.#host, ...request }: Partial<JoinRequest> & { at?: RoomHost } = {}): Promise<Guest> {
     const resume = { token: this.resumeToken, epoch: this.first.epoch, position: this.position };
-    const next = await Guest.#open(at, { ...this.#request, resume, ...request }, this.id);
+    const next = await Guest.#open(at, { ...this.#request, attempt: this.attempt + 2, resume, ...request }, this.id);
     if (next.first.event.oneofKind === 'resumed') next.sequence = this.sequence;
     return next;
   }
@@ -69,12 +69,22 @@ export class Guest {
   /** Another page comes as the same participant, having kept nothing but the token. */
   reload(at = this.#host): Promise<Guest> {
     const resume = { token: this.resumeToken, epoch: '', position: 0 };
-    return Guest.#open(at, { ...this.#request, joinId: newJoinId(), resume }, this.id);
+    return Guest.#open(at, { ...this.#request, joinId: newJoinId(), attempt: this.attempt + 2, resume }, this.id);
+  }
+
+  /** The page after a page that was closed before its joining was answered: it has no newer token than that one had. */
+  reloadAgain(at = this.#host): Promise<Guest> {
+    return Guest.#open(at, { ...this.#request, joinId: newJoinId(), attempt: this.attempt + 2 }, this.id);
   }
 
   /** The very same joining once more, as when its answer was lost. */
   retry(at = this.#host): Promise<Guest> {
     return Guest.#open(at, this.#request, this.id);
+  }
+
+  /** The number of its joining; its farewell has the next one. */
+  get attempt(): number {
+    return this.#request.attempt ?? 0;
   }
 
   get welcome(): Welcome {
@@ -152,7 +162,7 @@ export class Guest {
   }
 
   async leave({ mayReturn = false, at = this.#host } = {}): Promise<void> {
-    await at.leave({ session: this.session, mayReturn });
+    await at.leave({ session: this.session, mayReturn, attempt: this.attempt + 1 });
   }
 }
 

@@ -49,6 +49,14 @@ export interface JoinRequest {
      * @generated from protobuf field: string join_id = 4
      */
     joinId: string;
+    /**
+     * Numbers what a participant's clients ask for, one after the other and over
+     * reloads: each Join and each Leave has a larger number than the one before, so
+     * that one that comes late is known by it. Unset: not numbered, and never late.
+     *
+     * @generated from protobuf field: optional uint32 attempt = 5
+     */
+    attempt?: number;
 }
 /**
  * What a client that comes back has kept. It is answered with
@@ -585,6 +593,12 @@ export interface LeaveRequest {
      * @generated from protobuf field: bool may_return = 2
      */
     mayReturn: boolean;
+    /**
+     * As JoinRequest.attempt.
+     *
+     * @generated from protobuf field: optional uint32 attempt = 3
+     */
+    attempt?: number;
 }
 /**
  * The session has ended.
@@ -755,7 +769,8 @@ class JoinRequest$Type extends MessageType<JoinRequest> {
             { no: 1, name: "room", kind: "scalar", T: 9 /*ScalarType.STRING*/ },
             { no: 2, name: "profile", kind: "message", T: () => Profile },
             { no: 3, name: "resume", kind: "message", T: () => Resume },
-            { no: 4, name: "join_id", kind: "scalar", T: 9 /*ScalarType.STRING*/ }
+            { no: 4, name: "join_id", kind: "scalar", T: 9 /*ScalarType.STRING*/ },
+            { no: 5, name: "attempt", kind: "scalar", opt: true, T: 13 /*ScalarType.UINT32*/ }
         ]);
     }
 }
@@ -1025,7 +1040,8 @@ class LeaveRequest$Type extends MessageType<LeaveRequest> {
     constructor() {
         super("rtccall.v1.LeaveRequest", [
             { no: 1, name: "session", kind: "message", T: () => Session },
-            { no: 2, name: "may_return", kind: "scalar", T: 8 /*ScalarType.BOOL*/ }
+            { no: 2, name: "may_return", kind: "scalar", T: 8 /*ScalarType.BOOL*/ },
+            { no: 3, name: "attempt", kind: "scalar", opt: true, T: 13 /*ScalarType.UINT32*/ }
         ]);
     }
 }
