@@ -8,43 +8,58 @@ import type { SignalingCallOptions, SignalingTransport } from '../signaling/sign
  */
 export class MortalTransport implements SignalingTransport {
   readonly #transport: SignalingTransport;
-  readonly #gone = new AbortController();
+  /** What abandons each call that is under way. */
+  readonly #calls = new Set<() => void>();
+  #isGone = false;
 
   constructor(transport: SignalingTransport) {
     this.#transport = transport;
   }
 
   async *join(request: JoinRequest, options: SignalingCallOptions): AsyncGenerator<JoinResponse, void> {
+    const { signal, end } = this.#begin(options.signal);
     try {
-      yield* this.#transport.join(request, this.#mortal(options));
+      yield* this.#transport.join(request, { ...options, signal });
     } finally {
-      if (this.#gone.signal.aborted) await NEVER;
+      end();
+      if (this.#isGone) await NEVER;
     }
   }
 
   send(...[request, options]: Parameters<SignalingTransport['send']>): ReturnType<SignalingTransport['send']> {
-    return this.#heard(this.#transport.send(request, this.#mortal(options)));
+    const { signal, end } = this.#begin(options.signal);
+    return this.#heard(this.#transport.send(request, { ...options, signal }), end);
   }
 
   leave(...[request, options]: Parameters<SignalingTransport['leave']>): ReturnType<SignalingTransport['leave']> {
-    return this.#heard(this.#transport.leave(request, options));
+    return this.#heard(this.#transport.leave(request, options), () => {});
   }
 
   /** The page is gone. */
   stop(): void {
-    this.#gone.abort();
+    this.#isGone = true;
+    for (const abandon of [...this.#calls]) abandon();
   }
 
-  #mortal(options: SignalingCallOptions): SignalingCallOptions {
-    return { ...options, signal: AbortSignal.any([options.signal, this.#gone.signal]) };
+  /** A call that is abandoned by its caller, or when the page is gone. */
+  #begin(caller: AbortSignal): { signal: AbortSignal; end: () => void } {
+    const call = new AbortController();
+    const abandon = () => call.abort();
+    this.#calls.add(abandon);
+    caller.addEventListener('abort', abandon);
+    if (caller.aborted || this.#isGone) abandon();
+    const end = () => {
+      this.#calls.delete(abandon);
+      caller.removeEventListener('abort', abandon);
+    };
+    return { signal: call.signal, end };
   }
 
-  #heard<T>(answer: Promise<T>): Promise<T> {
-    const { signal } = this.#gone;
+  #heard<T>(answer: Promise<T>, end: () => void): Promise<T> {
     return new Promise((resolve, reject) => {
-      answer.then(
-        (value) => signal.aborted || resolve(value),
-        (error: unknown) => signal.aborted || reject(error),
+      answer.finally(end).then(
+        (value) => this.#isGone || resolve(value),
+        (error: unknown) => this.#isGone || reject(error),
       );
     });
   }

@@ -1,5 +1,7 @@
+import { LightEventTarget } from './light-event-target.ts';
+
 /** A data channel of a FakePeerConnection, negotiated by its id. */
-export class FakeDataChannel extends EventTarget {
+export class FakeDataChannel extends LightEventTarget {
   readonly label: string;
   readonly id: number;
   binaryType: BinaryType = 'arraybuffer';
@@ -28,16 +30,20 @@ export class FakeDataChannel extends EventTarget {
   open(): void {
     if (this.readyState !== 'connecting') return;
     this.readyState = 'open';
-    this.dispatchEvent(new Event('open'));
+    this.dispatchEvent({ type: 'open' });
   }
 
   receive(data: ArrayBuffer): void {
-    if (this.readyState === 'open') this.dispatchEvent(Object.assign(new Event('message'), { data }));
+    if (this.readyState === 'open') this.dispatchEvent(message(data));
   }
 
   closedByTheOtherEnd(): void {
     if (this.readyState === 'closed') return;
     this.readyState = 'closed';
-    this.dispatchEvent(new Event('close'));
+    this.dispatchEvent({ type: 'close' });
   }
+}
+
+function message(data: ArrayBuffer): { readonly type: string; readonly data: ArrayBuffer } {
+  return { type: 'message', data };
 }

@@ -263,6 +263,6 @@ export class FakePeerConnection extends SimulatedPeerConnection {
   #setState(state: RTCPeerConnectionState): void {
     if (this.connectionState === state || this.isClosed) return;
     this.connectionState = state;
-    this.dispatchEvent(new Event('connectionstatechange'));
+    this.dispatchEvent({ type: 'connectionstatechange' });
   }
 }

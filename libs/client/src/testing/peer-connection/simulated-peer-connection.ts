@@ -1,4 +1,5 @@
 import type { NegotiatedPeerConnection } from '../../negotiation/negotiation.driver.ts';
+import { LightEventTarget } from './light-event-target.ts';
 import type { SimulatedAction } from './simulated-action.ts';
 import {
   fromSessionDescription,
@@ -25,7 +26,7 @@ export type SimulatedPeerConnectionOptions = Pick<
  * negotiation needed), except that nothing goes on by itself: each step of
  * pending work is one of `actions()`, and whoever simulates chooses.
  */
-export class SimulatedPeerConnection extends EventTarget {
+export class SimulatedPeerConnection extends LightEventTarget {
   /** The candidates that were added, as `fragment candidate`; an end of candidates as `fragment end`. */
   readonly added: string[] = [];
   readonly gathering: SimulatedGathering;
@@ -327,17 +328,14 @@ export class SimulatedPeerConnection extends EventTarget {
       if (this.signalingState !== 'stable') return;
       const fire = this.isNegotiationNeeded && !this.#negotiationNeeded;
       this.#negotiationNeeded = this.isNegotiationNeeded;
-      if (fire) this.dispatchEvent(new Event('negotiationneeded'));
+      if (fire) this.dispatchEvent({ type: 'negotiationneeded' });
     });
     this.stirred();
   }
 
   #fireCandidate(candidate: RTCIceCandidateInit | null): void {
-    this.dispatchEvent(
-      Object.assign(new Event('icecandidate'), {
-        candidate: candidate && { ...candidate, toJSON: () => candidate },
-      }),
-    );
+    const event = { type: 'icecandidate', candidate: candidate && { ...candidate, toJSON: () => candidate } };
+    this.dispatchEvent(event);
   }
 }
 
