@@ -39,6 +39,7 @@ export function runInForeground(node, args, options) {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       for (const name of forwarded) process.off(name, forward);
+      if (signal !== null && !lastSeen.has(signal)) console.error(`The server was ended from outside, by ${signal}.`);
       resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]));
     });
   });
