@@ -161,16 +161,18 @@ export class World {
     let incarnation: string | null = null;
     page.call.subscribe((now) => {
       if (now.phase !== before.phase) this.#phaseChanged(name, before.phase, now.phase);
-      const own = this.#correspondents.get(name)?.incarnation ?? null;
-      if (own === incarnation && now.phase.name === 'joined') this.#lookForGone(name, before, now);
-      incarnation = own;
+      if (now.participants !== before.participants) {
+        const own = this.#correspondents.get(name)?.incarnation ?? null;
+        // Who is another incarnation begins anew, and knows nobody who is not there.
+        if (own === incarnation && now.phase.name === 'joined') this.#lookForGone(name, before, now);
+        incarnation = own;
+      }
       before = now;
     });
   }
 
   /** Nobody is taken for gone of whom the server has not said so. */
   #lookForGone(name: string, before: CallSnapshot, now: CallSnapshot): void {
-    if (now.participants === before.participants) return;
     const ids = new Set(now.participants.map(({ id }) => id));
     for (const { id } of before.participants) {
       if (!ids.has(id) && !this.history.mayBeGone(id)) this.faults.push(`${name} takes ${id} for gone`);
