@@ -10,7 +10,8 @@ const usualMinutes = 60;
 await launch(async () => {
   const [argument = String(usualMinutes)] = process.argv.slice(2);
   const minutes = Number(argument);
-  if (!(minutes > 0)) throw new SetUpError(`How many minutes? "${argument}" is no number of them. Try: npm run soak -- 10`);
+  if (!(minutes > 0))
+    throw new SetUpError(`How many minutes? "${argument}" is no number of them. Try: npm run soak -- 10`);
   const workspace = await setUp();
   await buildStale(workspace);
   const { root, node, env } = workspace;
