@@ -28,7 +28,7 @@ export function describeTally(tally: Tally): string {
 }
 
 function howToReplay(seed: number): string {
-  return `replay it: npm run simulate --workspace @rtc-call/client -- --seed ${seed} --runs 1 --trace`;
+  return `replay it: npm run simulate -- --seed ${seed} --runs 1 --trace`;
 }
 
 function coverageFaults({ sessions, negotiations, events }: Tally): string[] {

@@ -4,7 +4,7 @@ import type { SeedRange } from './run-seeds.ts';
 import { Tally, type TallyData } from './tally.ts';
 
 /** How many seeds a process is given at a time. */
-const PORTION = 100;
+const PORTION = 25;
 
 /** How Node runs these files as they are. */
 const EXEC_ARGV = [
