@@ -14,6 +14,17 @@ export interface Correspondent {
   isGone: boolean;
 }
 
+/**
+ * Why a message need not come.
+ * - `died unsent`: the sender was never told that it was taken, and the page or
+ *   the session ended before that, so that nobody sends it again.
+ * - `its receiver is gone`: or is another incarnation by now.
+ * - `died with its room`: the receiver was welcomed anew after it was said: the
+ *   rooms were lost with their server or their store, or what the receiver had
+ *   not read was no longer kept.
+ */
+export type Excuse = 'died unsent' | 'its receiver is gone' | 'died with its room';
+
 interface LedgerMessage {
   /** The ledger's time at which it was said. */
   readonly saidAt: number;
@@ -104,25 +115,32 @@ export class MessageLedger {
 
   /** The faults, once nothing is on its way any more: what has not come must have a reason not to. */
   close(): readonly string[] {
-    const missing = [...this.#messages.values()].filter(
-      (message) => message.deliveries === 0 && !this.#isExcused(message),
-    );
+    const missing = this.#missing().filter((message) => this.#excuseOf(message) === null);
     return [...this.faults, ...missing.map((message) => `${describe(message)} never came`)];
   }
 
-  /**
-   * What may be lost, by name:
-   * - what the sender was never told is taken, when its session ended before that: it will not be sent again;
-   * - what was for somebody who is gone, or another incarnation by now;
-   * - what was said before the receiver was welcomed anew: the rooms were lost with their server, or the receiver
-   *   fell behind what is kept, or it had to be taken for gone.
-   */
-  #isExcused({ from, sessionId, saidAt, to, toIncarnation, isAcknowledged }: LedgerMessage): boolean {
-    if (!isAcknowledged && (from.isGone || sessionId === null || sessionId !== from.sessionId)) return true;
+  /** How many messages did not come, by the reason. */
+  excused(): ReadonlyMap<Excuse, number> {
+    const counts = new Map<Excuse, number>();
+    for (const message of this.#missing()) {
+      const excuse = this.#excuseOf(message);
+      if (excuse !== null) counts.set(excuse, (counts.get(excuse) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  #missing(): LedgerMessage[] {
+    return [...this.#messages.values()].filter(({ deliveries }) => deliveries === 0);
+  }
+
+  /** Null for a message that should have come. */
+  #excuseOf({ from, sessionId, saidAt, to, toIncarnation, isAcknowledged }: LedgerMessage): Excuse | null {
+    if (!isAcknowledged && (from.isGone || sessionId === null || sessionId !== from.sessionId)) return 'died unsent';
     const receiver = this.#correspondents.find(
       ({ participantId, incarnation, isGone }) => !isGone && participantId === to && incarnation === toIncarnation,
     );
-    return receiver === undefined || receiver.welcomedAt > saidAt;
+    if (receiver === undefined) return 'its receiver is gone';
+    return receiver.welcomedAt > saidAt ? 'died with its room' : null;
   }
 }
 

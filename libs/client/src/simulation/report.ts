@@ -17,10 +17,11 @@ export function faultsOf(tally: Tally): string[] {
 
 /** What happened in many runs, for a person. */
 export function describeTally(tally: Tally): string {
-  const struck = [...tally.struck].map(([kind, count]) => `${kind} ${count}`).join(', ');
+  const listed = (counts: ReadonlyMap<string, number>) => [...counts].map((pair) => pair.join(' ')).join(', ');
   return [
     `${tally.runs} runs, ${tally.failed} failed; ${tally.delivered} messages came.`,
-    `Faults: ${struck}.`,
+    `Messages that did not come: ${listed(tally.excused)}.`,
+    `Faults: ${listed(tally.struck)}.`,
     print(SESSIONS, tally.sessions),
     print(NEGOTIATIONS, tally.negotiations),
     print(EVENTS, tally.events),

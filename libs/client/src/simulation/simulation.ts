@@ -17,6 +17,8 @@ export interface Outcome {
   readonly struck: ReadonlyMap<string, number>;
   /** How many messages came. */
   readonly delivered: number;
+  /** How many did not, by the reason. */
+  readonly excused: ReadonlyMap<string, number>;
   /** By whose states the inputs were met. */
   readonly sessions: Coverage;
   readonly negotiations: Coverage;
@@ -59,6 +61,7 @@ export async function simulate(
   server.disarm();
   const faults = [...(await calm(world)), ...world.faults];
   if (faultsStruck(server) < LEAST_FAULTS) faults.push('hardly anything went wrong');
+  const excused = world.ledger.excused();
   world.note(() => 'farewell');
   for (const participant of participants) participant.do({ kind: 'leave' });
   await clock.advanceAsync(1_000);
@@ -68,7 +71,8 @@ export async function simulate(
   await clock.advanceAsync(AFTERMATH_MS);
   if (clock.pending > 0) faults.push(`${clock.pending} timers are left`);
   const { sessions, negotiations, events, ledger } = world;
-  return { scenario, faults, struck: server.struck, delivered: ledger.delivered, sessions, negotiations, events };
+  const { struck } = server;
+  return { scenario, faults, struck, delivered: ledger.delivered, excused, sessions, negotiations, events };
 }
 
 /** Lets time pass until nothing is left of the room, and says what is when that takes too long. */

@@ -17,6 +17,7 @@ export interface TallyData {
   readonly failed: number;
   readonly failures: readonly Failure[];
   readonly struck: readonly (readonly [kind: string, count: number])[];
+  readonly excused: readonly (readonly [reason: string, count: number])[];
   readonly coverages: readonly (readonly (readonly [state: string, input: string, count: number])[])[];
 }
 
@@ -30,32 +31,47 @@ export class Tally {
   readonly failures: Failure[] = [];
   /** How often each kind of fault has struck. */
   readonly struck = new Map<string, number>();
+  /** Messages that did not come, by the reason. */
+  readonly excused = new Map<string, number>();
   readonly sessions = new Coverage();
   readonly negotiations = new Coverage();
   readonly events = new Coverage();
 
-  addRun({ scenario, faults, struck, delivered, sessions, negotiations, events }: Outcome): void {
+  addRun({ scenario, faults, struck, delivered, excused, sessions, negotiations, events }: Outcome): void {
     const failures = faults.length === 0 ? [] : [{ seed: scenario.seed, faults }];
     const coverages = [sessions, negotiations, events].map((coverage) => [...coverage]);
-    this.add({ runs: 1, delivered, failed: failures.length, failures, struck: [...struck], coverages });
+    this.add({
+      runs: 1,
+      delivered,
+      failed: failures.length,
+      failures,
+      struck: [...struck],
+      excused: [...excused],
+      coverages,
+    });
   }
 
-  add({ runs, delivered, failed, failures, struck, coverages }: TallyData): void {
+  add({ runs, delivered, failed, failures, struck, excused, coverages }: TallyData): void {
     this.runs += runs;
     this.delivered += delivered;
     this.failed += failed;
     this.failures.push(...failures.slice(0, TOLD_FAILURES - this.failures.length));
-    for (const [kind, count] of struck) this.struck.set(kind, (this.struck.get(kind) ?? 0) + count);
+    addCounts(this.struck, struck);
+    addCounts(this.excused, excused);
     for (const [index, coverage] of this.#coverages().entries()) coverage.add(coverages[index] ?? []);
   }
 
   toData(): TallyData {
-    const { runs, delivered, failed, failures, struck } = this;
+    const { runs, delivered, failed, failures, struck, excused } = this;
     const coverages = this.#coverages().map((coverage) => [...coverage]);
-    return { runs, delivered, failed, failures, struck: [...struck], coverages };
+    return { runs, delivered, failed, failures, struck: [...struck], excused: [...excused], coverages };
   }
 
   #coverages(): readonly Coverage[] {
     return [this.sessions, this.negotiations, this.events];
   }
+}
+
+function addCounts(sums: Map<string, number>, counts: Iterable<readonly [name: string, count: number]>): void {
+  for (const [name, count] of counts) sums.set(name, (sums.get(name) ?? 0) + count);
 }
