@@ -22,7 +22,8 @@ export class MortalTransport implements SignalingTransport {
       yield* this.#transport.join(request, { ...options, signal });
     } finally {
       end();
-      if (this.#isGone) await NEVER;
+      // One of its own: what waits for a promise that lives on, lives as long.
+      if (this.#isGone) await new Promise<never>(() => {});
     }
   }
 
@@ -64,5 +65,3 @@ export class MortalTransport implements SignalingTransport {
     });
   }
 }
-
-const NEVER = new Promise<never>(() => {});
