@@ -67,7 +67,8 @@ export class ReplayAir {
   }
 
   close(): void {
-    for (const connection of this.#connections) connection.close();
+    for (const connection of this.#connections.splice(0)) connection.close();
+    this.#byFragment.clear();
   }
 
   #stir(end: number, waits: readonly string[]): Promise<void> {

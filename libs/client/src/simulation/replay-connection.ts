@@ -77,7 +77,7 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
 
   /** What the browser is still about to do, in words; empty when it has settled. */
   waits(): string[] {
-    return this.isClosed ? [] : this.#waits().map((wait) => `${this.page}: ${wait}`);
+    return this.isClosed ? [] : this.#waits().map((wait) => `${this.page}: ${wait} (${this.#describe()})`);
   }
 
   /** What must not be of it, when nothing goes wrong any more. */
@@ -92,20 +92,24 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
     return faults.map((fault) => `a connection of ${this.page} ${fault}`);
   }
 
+  /** Only once the two have agreed: before that an answerer has nothing to offer (see LinkRole). */
   want(): void {
-    this.addTransceiver('audio', { direction: 'inactive' });
+    if (this.#credentials.agreedLocal !== null) this.addTransceiver('audio', { direction: 'inactive' });
   }
 
   vanish(): void {
     this.#isVanished = true;
     this.#air.stirred();
     // A browser would take leave in its name. It goes when nobody can hear that.
-    if (this.#peer?.isClosed ?? true) super.close();
+    if (this.#peer?.isClosed ?? true) this.close();
   }
 
   override close(): void {
+    if (this.signalingState === 'closed') return;
+    this.#channel?.real.close();
     super.close();
-    if (this.#peer?.#isVanished === true) this.#peer.close();
+    const peer = this.#peer;
+    if (peer !== null && peer.#isVanished) peer.close();
     this.#air.stirred();
   }
 
@@ -124,7 +128,9 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
     return super.addTransceiver(...parameters);
   }
 
+  /** Only once the two have agreed: before that there is nothing to replace, and Chromium asks to negotiate all the same. */
   override restartIce(): void {
+    if (this.#credentials.agreedLocal === null) return;
     const pending = fragmentOf(this.pendingLocalDescription);
     this.#toReplace = [this.#credentials.agreedLocal, pending].filter((fragment) => fragment !== null);
     super.restartIce();
@@ -172,13 +178,17 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
   #look(): void {
     this.#credentials = credentialsOf(this);
     this.#air.known(this, this.#credentials.local);
-    this.#peer ??= this.#findPeer();
+    this.#meet();
     this.#air.stirred();
   }
 
-  #findPeer(): ReplayConnection | null {
-    const peer = this.#air.find(this.#credentials.agreedRemote);
-    return peer?.#credentials.agreedRemote === this.#credentials.agreedLocal ? peer : null;
+  /** Knows its peer from when the two have first agreed. */
+  #meet(): void {
+    const { agreedLocal, agreedRemote } = this.#credentials;
+    const peer = this.#air.find(agreedRemote);
+    if (this.#peer !== null || peer === undefined || peer.#credentials.agreedRemote !== agreedLocal) return;
+    this.#peer = peer;
+    peer.#peer = this;
   }
 
   #happened(event: Event): void {
@@ -199,6 +209,11 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
         break;
     }
     this.#air.stirred();
+  }
+
+  #describe(): string {
+    const { signalingState, connectionState, iceConnectionState, sctp } = this;
+    return `${signalingState}, ${connectionState}, ICE ${iceConnectionState}, DTLS ${sctp?.transport.state ?? 'none'}`;
   }
 
   #waits(): string[] {
@@ -240,20 +255,27 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
 
   #agreesWithPeer(): boolean {
     const { agreedLocal, agreedRemote } = this.#credentials;
-    const others = this.#peer?.#credentials;
-    return agreedLocal !== null && others?.agreedRemote === agreedLocal && others.agreedLocal === agreedRemote;
+    if (this.#peer === null || agreedLocal === null) return false;
+    const others = this.#peer.#credentials;
+    return others.agreedRemote === agreedLocal && others.agreedLocal === agreedRemote;
   }
 
-  /** Asks by which credentials it is connected. */
+  /**
+   * Asks by which credentials it is connected. After a restart of ICE those of one end are enough: Chromium goes on with a
+   * socket of before where the other end has chosen that, and calls the check of such a pair `waiting` for good.
+   */
   async #askHow(): Promise<void> {
     if (this.#isAskingHow) return;
     this.#isAskingHow = true;
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    const { agreedLocal, agreedRemote } = this.#credentials;
     const report = this.isClosed ? new Map() : await this.getStats();
     for (const stats of report.values()) {
-      if (stats.type !== 'candidate-pair' || stats.nominated !== true || stats.state !== 'succeeded') continue;
-      const fragment: unknown = report.get(stats.localCandidateId)?.usernameFragment;
-      if (fragment === this.#credentials.agreedLocal) this.#connectedBy = this.#credentials.agreedLocal;
+      if (stats.type !== 'candidate-pair' || stats.nominated !== true) continue;
+      const [own, others] = [stats.localCandidateId, stats.remoteCandidateId].map(
+        (id) => report.get(id)?.usernameFragment,
+      );
+      if (own === agreedLocal || others === agreedRemote) this.#connectedBy = agreedLocal;
     }
     this.#isAskingHow = false;
     this.#air.stirred();

@@ -1,5 +1,5 @@
 import { FakeAir } from '../testing/peer-connection/fake-air.ts';
-import { playableTrack } from '../testing/playable-track.ts';
+import { replayTrack } from './replay-track.ts';
 import type { Browsers } from './browsers.ts';
 import { makeScenario } from './make-scenario.ts';
 import { ReplayAir } from './replay-air.ts';
@@ -33,7 +33,7 @@ export async function replay(seed: number, strategies: Strategies = REAL): Promi
     clock,
     air,
     createConnections: (page) => new ReplayConnections(connections, page),
-    createTrack: playableTrack,
+    createTrack: replayTrack,
     faults: () => connections.faults(),
   };
   try {
