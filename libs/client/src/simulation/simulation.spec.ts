@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeScenario } from './make-scenario.ts';
 import { ENOUGH_RUNS, describeTally, faultsOf } from './report.ts';
@@ -13,7 +14,8 @@ describe('calls, servers and a faulty network, from one seed', () => {
   const all = new Tally();
   let pool: SimulationPool;
   beforeAll(() => {
-    pool = new SimulationPool();
+    // As many as a whole test run gives to each project: others test beside it.
+    pool = new SimulationPool(Number(process.env['VITEST_MAX_WORKERS'] ?? availableParallelism()));
   });
   afterAll(() => pool.close());
 
