@@ -24,7 +24,7 @@ const ROOM = 'second-blackout';
  */
 const CASES = [
   { transport: 'HTTP/1.1', scheme: 'http', options: [], afterMs: 3_000, backWithinMs: FRESH_WITHIN_MS },
-  { transport: 'HTTP/2', scheme: 'https', options: ['--https'], afterMs: 15_000, backWithinMs: LEASE_MS },
+  { transport: 'HTTP/2', scheme: 'https', options: ['--https'], afterMs: 18_000, backWithinMs: LEASE_MS },
   { transport: 'HTTP/2', scheme: 'https', options: ['--https'], afterMs: 25_000, backWithinMs: FRESH_WITHIN_MS },
 ];
 
