@@ -37,7 +37,9 @@ export async function replay(seed: number, strategies: Strategies = REAL): Promi
     faults: () => connections.faults(),
   };
   try {
-    const { faults } = await simulate(makeScenario(seed), strategies, trace, browsers);
+    // A browser finds other candidates than a made-up one, so a window that is tight for those would be another one here.
+    const scenario = { ...makeScenario(seed), keptEntries: null };
+    const { faults } = await simulate(scenario, strategies, trace, browsers);
     return { faults, trace };
   } catch (thrown) {
     return { faults: [`${clock.now()} ms: ${String(thrown)}`], trace };
