@@ -1,4 +1,4 @@
-import { type IceServer, LIMITS, type Participant } from '@rtc-call/contract';
+import { type IceServer, LIMITS, type Participant, IceTransportPolicy } from '@rtc-call/contract';
 import { HOST_LIMITS, type HostFact, MemoryLog, RoomHost, type RoomLog, TERMS } from '@rtc-call/room';
 import { browserClock } from '../browser.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -228,7 +228,7 @@ export class FakeSignalingServer {
       heartbeatIntervalMs: LIMITS.heartbeatIntervalMs,
       terms: TERMS,
       limits: HOST_LIMITS,
-      ice: () => ({ servers: [...iceServers], validForSeconds: 0 }),
+      ice: () => ({ servers: [...iceServers], validForSeconds: 0, transportPolicy: IceTransportPolicy.UNSPECIFIED }),
       unixTimeMs: () => this.#clock.now(),
       ...(report && { report }),
     });

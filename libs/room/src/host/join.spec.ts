@@ -1,4 +1,4 @@
-import { ErrorCode } from '@rtc-call/contract';
+import { ErrorCode, IceTransportPolicy } from '@rtc-call/contract';
 import { describe, expect, it } from 'vitest';
 import { MemoryLog } from '../memory-log.ts';
 import { settled } from '../testing/index.ts';
@@ -10,7 +10,11 @@ import { profileOf, signalTo } from './testing/messages.ts';
 
 describe('joining', () => {
   it('begins with a welcome', async () => {
-    const ice = { servers: [{ urls: ['stun:stun.example.org'], username: '', credential: '' }], validForSeconds: 60 };
+    const ice = {
+      servers: [{ urls: ['stun:stun.example.org'], username: '', credential: '' }],
+      validForSeconds: 60,
+      transportPolicy: IceTransportPolicy.UNSPECIFIED,
+    };
     const { host } = makeHost({ capacity: 4, ice: () => ice });
     const ann = await Guest.join(host, { profile: profileOf('  Ann ') });
     expect(ann.welcome).toMatchObject({

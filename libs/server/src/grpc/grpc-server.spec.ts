@@ -1,6 +1,13 @@
 import { constants, connect as http2Connect } from 'node:http2';
 import { RpcError } from '@protobuf-ts/runtime-rpc';
-import { ConnectRequest, type ConnectResponse, ErrorCode, JoinRequest, LeaveReason } from '@rtc-call/contract';
+import {
+  ConnectRequest,
+  type ConnectResponse,
+  ErrorCode,
+  JoinRequest,
+  LeaveReason,
+  IceTransportPolicy,
+} from '@rtc-call/contract';
 import { describe, expect, it, vi } from 'vitest';
 import { errorDetailOf } from '../rpc/rpc-failure.ts';
 import { expectFailure } from '../rpc/testing/expect-failure.ts';
@@ -26,6 +33,7 @@ describe('the native gRPC door', () => {
     expect((await up.getIceServers({ session: bob.session }).response).ice).toEqual({
       servers: [],
       validForSeconds: 0,
+      transportPolicy: IceTransportPolicy.UNSPECIFIED,
     });
     await up.leave({ session: bob.session, mayReturn: false });
     expect(await bob.next()).toBe('end');

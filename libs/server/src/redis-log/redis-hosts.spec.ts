@@ -1,4 +1,11 @@
-import { type ClientMessage, LIMITS, type JoinRequest, type JoinResponse, type Session } from '@rtc-call/contract';
+import {
+  type ClientMessage,
+  LIMITS,
+  type JoinRequest,
+  type JoinResponse,
+  type Session,
+  IceTransportPolicy,
+} from '@rtc-call/contract';
 import { HOST_LIMITS, RoomHost, type RoomLog, TERMS } from '@rtc-call/room';
 import { PlainIdentities } from '@rtc-call/room/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -24,7 +31,7 @@ function makeHost(name: string, log: RoomLog): RoomHost {
     heartbeatIntervalMs: LIMITS.heartbeatIntervalMs,
     terms: TERMS,
     limits: { streams: HOST_LIMITS.streams, rooms: HOST_LIMITS.rooms },
-    ice: () => ({ servers: [], validForSeconds: 0 }),
+    ice: () => ({ servers: [], validForSeconds: 0, transportPolicy: IceTransportPolicy.UNSPECIFIED }),
     unixTimeMs: Date.now,
   });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type IceServer, LIMITS } from '@rtc-call/contract';
+import { type IceServer, LIMITS, IceTransportPolicy } from '@rtc-call/contract';
 import type { ISignalingService } from '@rtc-call/contract/server';
 import { type Clock, HOST_LIMITS, MemoryLog, RoomHost, type RoomLog, type Terms, TERMS } from '@rtc-call/room';
 import { type Logger, silentLogger } from '../logging/logger.ts';
@@ -53,7 +53,11 @@ export interface Signaling {
 /** Makes the signaling service. */
 export function createSignaling(options: SignalingOptions = {}): Signaling {
   const logger = options.logger ?? silentLogger();
-  const ice = { servers: [...(options.iceServers ?? [])], validForSeconds: 0 };
+  const ice = {
+    servers: [...(options.iceServers ?? [])],
+    validForSeconds: 0,
+    transportPolicy: IceTransportPolicy.UNSPECIFIED,
+  };
   const host = new RoomHost({
     log: options.log ?? new MemoryLog(),
     clock: options.clock ?? systemClock,

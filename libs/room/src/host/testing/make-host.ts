@@ -1,4 +1,4 @@
-import { LIMITS } from '@rtc-call/contract';
+import { LIMITS, IceTransportPolicy } from '@rtc-call/contract';
 import { TERMS } from '../../limits.ts';
 import type { RoomLog } from '../../log.ts';
 import { MemoryLog } from '../../memory-log.ts';
@@ -22,7 +22,7 @@ export function makeHost(options: Options & { readonly log?: RoomLog; readonly c
     heartbeatIntervalMs: LIMITS.heartbeatIntervalMs,
     terms: TERMS,
     limits: { streams: HOST_LIMITS.streams, rooms: HOST_LIMITS.rooms, ...limits },
-    ice: () => ({ servers: [], validForSeconds: 0 }),
+    ice: () => ({ servers: [], validForSeconds: 0, transportPolicy: IceTransportPolicy.UNSPECIFIED }),
     unixTimeMs: () => clock.now(),
     ...others,
     clock,

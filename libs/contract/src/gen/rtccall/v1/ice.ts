@@ -24,6 +24,12 @@ export interface IceConfiguration {
      * @generated from protobuf field: uint32 valid_for_seconds = 2
      */
     validForSeconds: number;
+    /**
+     * Which candidates a client may use (RTCConfiguration.iceTransportPolicy).
+     *
+     * @generated from protobuf field: rtccall.v1.IceTransportPolicy transport_policy = 3
+     */
+    transportPolicy: IceTransportPolicy;
 }
 /**
  * One STUN or TURN server (RTCIceServer).
@@ -50,12 +56,33 @@ export interface IceServer {
      */
     credential: string;
 }
+/**
+ * Which candidates a client may use.
+ *
+ * @generated from protobuf enum rtccall.v1.IceTransportPolicy
+ */
+export enum IceTransportPolicy {
+    /**
+     * All of them.
+     *
+     * @generated from protobuf enum value: ICE_TRANSPORT_POLICY_UNSPECIFIED = 0;
+     */
+    UNSPECIFIED = 0,
+    /**
+     * Only those of a TURN server, so that participants do not learn each other's
+     * addresses.
+     *
+     * @generated from protobuf enum value: ICE_TRANSPORT_POLICY_RELAY = 1;
+     */
+    RELAY = 1
+}
 // @generated message type with reflection information, may provide speed optimized methods
 class IceConfiguration$Type extends MessageType<IceConfiguration> {
     constructor() {
         super("rtccall.v1.IceConfiguration", [
             { no: 1, name: "servers", kind: "message", repeat: 2 /*RepeatType.UNPACKED*/, T: () => IceServer },
-            { no: 2, name: "valid_for_seconds", kind: "scalar", T: 13 /*ScalarType.UINT32*/ }
+            { no: 2, name: "valid_for_seconds", kind: "scalar", T: 13 /*ScalarType.UINT32*/ },
+            { no: 3, name: "transport_policy", kind: "enum", T: () => ["rtccall.v1.IceTransportPolicy", IceTransportPolicy, "ICE_TRANSPORT_POLICY_"] }
         ]);
     }
 }

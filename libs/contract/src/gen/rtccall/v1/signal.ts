@@ -29,9 +29,12 @@ import { MessageType } from "@protobuf-ts/runtime";
  * payload, so that the other does. Who makes an end in the first seconds of an
  * epoch and does not offer says so in the same way.
  *
- * A link is one RTCPeerConnection on either side. A link can be replaced by one
- * of a higher generation that is negotiated beside it and takes over when it
- * works, so everything here names its link's generation.
+ * A link is one RTCPeerConnection on either side. A link whose path has died is
+ * replaced by one of a higher generation, which is negotiated beside it and takes
+ * over when it works, so everything here names its link's generation. Either end
+ * may begin: who arrived later offers the new generation; the other asks for it by
+ * a signal of that generation without a payload. When both begin at once they mean
+ * the same link, since both count on from the highest that they have seen.
  *
  * @generated from protobuf message rtccall.v1.Signal
  */
@@ -45,8 +48,10 @@ export interface Signal {
     link: string;
     /**
      * The link's generation: 1 for the first link of a pair, and for a
-     * replacement one more than the highest that either side has seen. What names
-     * a lower one than the highest is dropped.
+     * replacement one more than the highest that either side has seen. The first
+     * signal of a higher one makes the receiver's end of it, and the link before it
+     * goes on until the new one is connected. What names a link that is closed is
+     * dropped.
      *
      * @generated from protobuf field: uint32 generation = 2
      */

@@ -75,6 +75,9 @@ export interface ISignalingServiceClient {
      * credentials. For a client whose credentials are about to expire. Fails with
      * SESSION_UNKNOWN for one whose participant is not in the room.
      *
+     * Without a session: for a client that tests its network before it joins. The
+     * credentials are then bound to nobody and good for no more than two minutes.
+     *
      * @generated from protobuf rpc: GetIceServers
      */
     getIceServers(input: GetIceServersRequest, options?: RpcOptions): UnaryCall<GetIceServersRequest, GetIceServersResponse>;
@@ -149,6 +152,9 @@ export class SignalingServiceClient implements ISignalingServiceClient, ServiceI
      * The ICE servers for this session, as the Welcome gave them, with fresh
      * credentials. For a client whose credentials are about to expire. Fails with
      * SESSION_UNKNOWN for one whose participant is not in the room.
+     *
+     * Without a session: for a client that tests its network before it joins. The
+     * credentials are then bound to nobody and good for no more than two minutes.
      *
      * @generated from protobuf rpc: GetIceServers
      */

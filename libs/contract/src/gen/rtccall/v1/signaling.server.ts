@@ -70,6 +70,9 @@ export interface ISignalingService<T = ServerCallContext> {
      * credentials. For a client whose credentials are about to expire. Fails with
      * SESSION_UNKNOWN for one whose participant is not in the room.
      *
+     * Without a session: for a client that tests its network before it joins. The
+     * credentials are then bound to nobody and good for no more than two minutes.
+     *
      * @generated from protobuf rpc: GetIceServers
      */
     getIceServers(request: GetIceServersRequest, context: T): Promise<GetIceServersResponse>;

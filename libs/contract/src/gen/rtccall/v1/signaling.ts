@@ -712,7 +712,7 @@ export interface BatchRefused {
  */
 export interface GetIceServersRequest {
     /**
-     * The session of the Welcome.
+     * The session of the Welcome. Unset for a test before joining.
      *
      * @generated from protobuf field: rtccall.v1.Session session = 1
      */
