@@ -12,7 +12,8 @@ const allowed = {
   elements: ['client'],
   server: ['contract', 'room'],
   app: ['contract', 'room', 'client', 'elements', 'server'],
-  acceptance: ['contract', 'room', 'client', 'elements', 'server', 'app'],
+  // The lab is used by the tests and by the benchmarks.
+  acceptance: ['contract', 'room', 'client', 'elements', 'server', 'app', 'acceptance'],
   tools: [],
 };
 

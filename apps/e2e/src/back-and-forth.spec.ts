@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type BrowserName, hasBrowsers } from '@rtc-call/lab';
 import { describe, expect, it } from 'vitest';
-import { type BrowserName, hasBrowsers } from './support/launch.ts';
 import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectWhole, gather } from './support/rooms.ts';

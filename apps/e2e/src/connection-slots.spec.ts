@@ -1,6 +1,5 @@
+import { type CallPage, hasBrowsers } from '@rtc-call/lab';
 import { describe, expect, inject, it } from 'vitest';
-import type { CallPage } from './support/call-page.ts';
-import { hasBrowsers } from './support/launch.ts';
 import { useParticipants } from './support/participants.ts';
 import { Product } from './support/product.ts';
 

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { frameGaps, hasBrowsers, watchFrames } from '@rtc-call/lab';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cutAtRandom } from './support/cut-at-random.ts';
-import { frameGaps, watchFrames } from './support/frame-gaps.ts';
-import { hasBrowsers } from './support/launch.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectNobodyLeft, expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';

@@ -1,6 +1,6 @@
+import { hasBrowsers } from '@rtc-call/lab';
 import { afterEach, describe, inject, it } from 'vitest';
 import { EmbeddingPage } from './support/embedding-page.ts';
-import { hasBrowsers } from './support/launch.ts';
 import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
 import { EMBEDDING_PORT } from './support/start-product.ts';

@@ -1,7 +1,6 @@
 import { LIMITS } from '@rtc-call/contract';
+import { type CallPage, hasBrowsers } from '@rtc-call/lab';
 import { describe, it } from 'vitest';
-import type { CallPage } from './support/call-page.ts';
-import { hasBrowsers } from './support/launch.ts';
 import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
 import { makeSmallPictures } from './support/small-pictures.ts';

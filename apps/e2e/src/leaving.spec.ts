@@ -1,7 +1,6 @@
+import { type BrowserName, CallPage, hasBrowsers, launchKillable } from '@rtc-call/lab';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { CallPage } from './support/call-page.ts';
 import { EmbeddingPage } from './support/embedding-page.ts';
-import { type BrowserName, hasBrowsers, launchKillable } from './support/launch.ts';
 import { useParticipants } from './support/participants.ts';
 import { gather } from './support/rooms.ts';
 import { EMBEDDING_PORT } from './support/start-product.ts';

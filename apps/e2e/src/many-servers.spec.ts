@@ -1,13 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CallPage, hasBrowsers, type ServerProcess } from '@rtc-call/lab';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallPage } from './support/call-page.ts';
 import { Fleet } from './support/fleet.ts';
-import { hasBrowsers } from './support/launch.ts';
 import { NumberedSignals } from './support/numbered-signals.ts';
 import { useParticipants } from './support/participants.ts';
 import { hasRedis, useRedis } from './support/redis.ts';
 import { expectWhole, gather } from './support/rooms.ts';
-import type { ServerProcess } from './support/server-process.ts';
 import { useServers } from './support/servers.ts';
 import { makeSmallPictures } from './support/small-pictures.ts';
 import { WatchedCall } from './support/watched-call.ts';

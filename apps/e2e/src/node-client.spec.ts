@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { hasBrowsers } from '@rtc-call/lab';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { hasBrowsers } from './support/launch.ts';
 import { useParticipants } from './support/participants.ts';
 
 const MAIN = new URL('../../node-client/src/main.ts', import.meta.url).pathname;

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CallPage, hasBrowsers } from '@rtc-call/lab';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallPage } from './support/call-page.ts';
 import { EmbeddingPage } from './support/embedding-page.ts';
-import { hasBrowsers } from './support/launch.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectNobodyLeft, expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';

@@ -1,5 +1,5 @@
+import { hasBrowsers } from '@rtc-call/lab';
 import { describe, expect, inject, it } from 'vitest';
-import { hasBrowsers } from './support/launch.ts';
 import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectWhole, gather } from './support/rooms.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { hasBrowsers } from '@rtc-call/lab';
 import { describe, expect, it } from 'vitest';
-import { hasBrowsers } from './support/launch.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectNobodyLeft, expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';

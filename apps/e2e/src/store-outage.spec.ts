@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { hasBrowsers } from '@rtc-call/lab';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Fleet } from './support/fleet.ts';
-import { hasBrowsers } from './support/launch.ts';
 import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
 import { hasRedis, useRedis } from './support/redis.ts';

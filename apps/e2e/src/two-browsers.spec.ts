@@ -1,6 +1,5 @@
+import { type BrowserName, type CallPage, hasBrowsers } from '@rtc-call/lab';
 import { describe, expect, it } from 'vitest';
-import type { CallPage } from './support/call-page.ts';
-import { type BrowserName, hasBrowsers } from './support/launch.ts';
 import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
 

@@ -1,4 +1,4 @@
-import type { ServerProcess } from './server-process.ts';
+import type { ServerProcess } from '@rtc-call/lab';
 import type { Servers } from './servers.ts';
 import { type Target, TcpProxy } from './tcp-proxy.ts';
 

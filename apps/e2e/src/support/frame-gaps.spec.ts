@@ -1,6 +1,5 @@
+import { frameGaps, hasBrowsers, watchFrames } from '@rtc-call/lab';
 import { describe, expect, it } from 'vitest';
-import { frameGaps, watchFrames } from './frame-gaps.ts';
-import { hasBrowsers } from './launch.ts';
 import { expectMediaFromAll } from './media-flows.ts';
 import { useParticipants } from './participants.ts';
 

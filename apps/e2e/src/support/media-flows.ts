@@ -1,5 +1,5 @@
+import type { CallPage } from '@rtc-call/lab';
 import { expect } from 'vitest';
-import type { CallPage } from './call-page.ts';
 
 /** Asserts that the page decodes video from every one of `others` and hears each; goes on until it does. */
 export async function expectMediaFromAll(page: CallPage, others: number): Promise<void> {

@@ -1,7 +1,6 @@
+import { type BrowserName, CallPage, launch, type OpenOptions } from '@rtc-call/lab';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
-import { CallPage, type OpenOptions } from './call-page.ts';
-import { type BrowserName, launch } from './launch.ts';
 
 /** Opens pages in browsers that live for one test file; each page is closed after its test. */
 export interface Participants {

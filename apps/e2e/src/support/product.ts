@@ -1,6 +1,5 @@
+import { type PrintedAddresses, RunningProgram } from '@rtc-call/lab';
 import { spawn } from 'node:child_process';
-import type { PrintedAddresses } from './printed-addresses.ts';
-import { RunningProgram } from './running-program.ts';
 
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 

@@ -1,7 +1,6 @@
+import type { CallPage, CallView } from '@rtc-call/lab';
 import { expect } from 'vitest';
-import type { CallPage } from './call-page.ts';
 import { expectMediaFromAll } from './media-flows.ts';
-import type { CallView } from './observed-page.ts';
 
 /** Lets each of these pages join in turn, and waits until everybody sees and hears everybody. */
 export async function gather(...people: readonly (readonly [name: string, page: CallPage])[]): Promise<void> {

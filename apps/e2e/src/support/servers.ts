@@ -1,5 +1,5 @@
+import { ServerProcess } from '@rtc-call/lab';
 import { afterEach } from 'vitest';
-import { ServerProcess } from './server-process.ts';
 
 /** Starts servers that live for one test. */
 export interface Servers {

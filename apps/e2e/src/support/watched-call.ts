@@ -1,6 +1,5 @@
+import { type CallPage, longestGap, watchFrames } from '@rtc-call/lab';
 import { expect } from 'vitest';
-import type { CallPage } from './call-page.ts';
-import { longestGap, watchFrames } from './frame-gaps.ts';
 import { expectNobodyLeft } from './rooms.ts';
 import { SMALL_PICTURES_A_SECOND } from './small-pictures.ts';
 

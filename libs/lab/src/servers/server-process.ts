@@ -5,7 +5,7 @@ import { RunningProgram } from './running-program.ts';
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 
 /** What `npm start` runs after it has built. */
-const MAIN = new URL('../../../server/dist/main.js', import.meta.url).pathname;
+const MAIN = new URL('../../../../apps/server/dist/main.js', import.meta.url).pathname;
 
 /** Ends the server when the test process is gone, however it went. */
 const LIFELINE = new URL('../../../../tools/launch/lifeline.mjs', import.meta.url).href;
