@@ -148,6 +148,7 @@ describe('a call, with real connections and devices', () => {
       join: (...call) => (isRefused ? refusal() : wire.join(...call)),
       send: (...call) => wire.send(...call),
       leave: (...call) => wire.leave(...call),
+      getIceServers: (...call) => wire.getIceServers(...call),
     };
     const ada = stage.open('Ada', { ports: { transport } });
     await Promise.all([ada.call.turnOn('microphone'), ada.call.turnOn('camera')]);

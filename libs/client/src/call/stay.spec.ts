@@ -79,6 +79,7 @@ class Guest {
         return wire.send(request, options);
       },
       leave: (...call) => wire.leave(...call),
+      getIceServers: (...call) => wire.getIceServers(...call),
     };
   }
 }

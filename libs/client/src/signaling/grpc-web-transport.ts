@@ -78,6 +78,15 @@ export function grpcWebTransport({ server, fetch, pageOrigin, clock }: GrpcWebTr
         throw toCallError(thrown, lost);
       }
     },
+
+    async getIceServers(request, { signal }) {
+      const { client, credentials } = found.way;
+      try {
+        return await client.getIceServers(request, { abort: signal, fetchInit: { credentials } }).response;
+      } catch (thrown) {
+        throw toCallError(thrown, lost);
+      }
+    },
   };
 }
 

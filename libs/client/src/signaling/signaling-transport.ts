@@ -1,4 +1,6 @@
 import type {
+  GetIceServersRequest,
+  GetIceServersResponse,
   JoinRequest,
   JoinResponse,
   LeaveRequest,
@@ -29,4 +31,6 @@ export interface SignalingTransport {
   send(request: SendRequest, options: SignalingCallOptions): Promise<SendResponse>;
   /** Goes out even when the page is about to close, and cannot be abandoned. */
   leave(request: LeaveRequest, options: Pick<SignalingCallOptions, 'pool'>): Promise<LeaveResponse>;
+  /** With a session: fresh ICE servers for it. Without: those for a test before joining. Rejects when the signal is aborted. */
+  getIceServers(request: GetIceServersRequest, options: SignalingCallOptions): Promise<GetIceServersResponse>;
 }

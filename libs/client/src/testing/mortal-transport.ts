@@ -36,6 +36,13 @@ export class MortalTransport implements SignalingTransport {
     return this.#heard(this.#transport.leave(request, options), () => {});
   }
 
+  getIceServers(
+    ...[request, options]: Parameters<SignalingTransport['getIceServers']>
+  ): ReturnType<SignalingTransport['getIceServers']> {
+    const { signal, end } = this.#begin(options.signal);
+    return this.#heard(this.#transport.getIceServers(request, { ...options, signal }), end);
+  }
+
   /** The page is gone. */
   stop(): void {
     this.#isGone = true;

@@ -145,6 +145,7 @@ export class StagePage {
       join: (...call) => (this.#isDead ? silence : wire.join(...call)),
       send: (...call) => (this.#isDead ? never : wire.send(...call)),
       leave: (...call) => (this.#isDead ? never : wire.leave(...call)),
+      getIceServers: (...call) => (this.#isDead ? never : wire.getIceServers(...call)),
     };
   }
 }

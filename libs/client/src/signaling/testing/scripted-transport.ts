@@ -1,4 +1,6 @@
 import type {
+  GetIceServersRequest,
+  GetIceServersResponse,
   JoinRequest,
   JoinResponse,
   LeaveRequest,
@@ -21,11 +23,18 @@ export interface ScriptedSend extends SignalingCallOptions {
   readonly answer: PromiseWithResolvers<SendResponse>;
 }
 
+/** ICE servers that were asked for. */
+export interface ScriptedInquiry extends SignalingCallOptions {
+  readonly request: GetIceServersRequest;
+  readonly answer: PromiseWithResolvers<GetIceServersResponse>;
+}
+
 /** A transport whose streams say what a test hands them, and whose batches it answers. */
 export class ScriptedTransport implements SignalingTransport {
   readonly streams: ScriptedStream[] = [];
   readonly sends: ScriptedSend[] = [];
   readonly leaves: LeaveRequest[] = [];
+  readonly inquiries: ScriptedInquiry[] = [];
 
   join(request: JoinRequest, options: SignalingCallOptions): AsyncIterable<JoinResponse> {
     const responses = new AsyncQueue<JoinResponse>();
@@ -43,6 +52,12 @@ export class ScriptedTransport implements SignalingTransport {
   async leave(request: LeaveRequest): Promise<LeaveResponse> {
     this.leaves.push(request);
     return {};
+  }
+
+  getIceServers(request: GetIceServersRequest, options: SignalingCallOptions): Promise<GetIceServersResponse> {
+    const answer = Promise.withResolvers<GetIceServersResponse>();
+    this.inquiries.push({ request, ...options, answer });
+    return answer.promise;
   }
 
   /** The stream that was asked for last. */

@@ -37,6 +37,12 @@ export class FakeTransport implements SignalingTransport {
     return this.#call('leave', options, (host) => host.leave(request));
   }
 
+  getIceServers(
+    ...[request, options]: Parameters<SignalingTransport['getIceServers']>
+  ): ReturnType<SignalingTransport['getIceServers']> {
+    return this.#call('getIceServers', options, (host) => host.getIceServers(request));
+  }
+
   #call<T>(
     method: SignalingMethod,
     { pool, signal }: { readonly pool: number; readonly signal?: AbortSignal },

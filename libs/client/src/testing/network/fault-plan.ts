@@ -1,5 +1,5 @@
 /** The methods of the signaling service that a call uses. */
-export type SignalingMethod = 'join' | 'send' | 'leave';
+export type SignalingMethod = 'join' | 'send' | 'leave' | 'getIceServers';
 
 /** Strikes one message: the next that it fits. Times are in milliseconds. */
 export type MessageFault =
