@@ -20,4 +20,16 @@ export type {
   SourceState,
 } from './call/snapshot.ts';
 export { CallError, type CallErrorCode } from './errors/call-error.ts';
+export type {
+  CallStatistics,
+  LinkPath,
+  LinkStatistics,
+  PathEnd,
+  ReceivedStatistics,
+  ReceivedVideoStatistics,
+  SentStatistics,
+  SentVideoStatistics,
+  StreamStatistics,
+  VideoStatistics,
+} from './statistics/link-statistics.ts';
 export type { SourceFailure, SourceFailureReason } from './source/source-failure.ts';

@@ -1,3 +1,4 @@
+import type { CallStatistics } from '../statistics/link-statistics.ts';
 import type { CallSnapshot, SourceKind } from './snapshot.ts';
 
 /** How loud each participant is, from 0 (silence) to 1, by participant id; this participant is `self`. */
@@ -25,6 +26,9 @@ export interface Call {
 
   /** How loud everybody is; measured about eight times a second while somebody subscribes. */
   readonly levels: Observable<AudioLevels>;
+
+  /** How each link fares; sampled once a second while somebody subscribes. */
+  readonly statistics: Observable<CallStatistics>;
 
   /**
    * Enters the room with whatever sources are on. Resolves in the room, or when

@@ -4,6 +4,7 @@ import { waitAtEntrance } from '../entrance/waiting-entrance.ts';
 import { CallError } from '../errors/call-error.ts';
 import type { AudioGraph } from '../levels/audio-graph.ts';
 import { createLevels } from '../levels/levels.ts';
+import type { Link } from '../link/link.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connectivity } from '../ports/connectivity.ts';
 import type { HttpPort } from '../ports/http.ts';
@@ -14,6 +15,8 @@ import type { PeerConnections } from '../ports/peer-connections.ts';
 import type { Random } from '../ports/random.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
 import type { Locks } from '../stream-slots/held-lock.ts';
+import type { CallStatistics } from '../statistics/link-statistics.ts';
+import { createStatistics } from '../statistics/statistics.ts';
 import type { StreamSlot } from '../stream-slots/stream-slots.ts';
 import type { AudioLevels, Call, Observable } from './call.ts';
 import { type CheckedOptions, displayNameFault } from './call-options.ts';
@@ -49,6 +52,7 @@ export interface CallPorts {
 /** The façade: it joins the parts to one another, and every change goes through `#refresh`. */
 export class RoomCall implements Call {
   readonly levels: Observable<AudioLevels>;
+  readonly statistics: Observable<CallStatistics>;
   readonly #options: CheckedOptions;
   readonly #ports: CallPorts;
   readonly #media: OwnMedia;
@@ -80,6 +84,7 @@ export class RoomCall implements Call {
       audioGraph,
       sources: () => ({ self: this.#media.tracks.microphone, others: this.#stay?.links.audioReceivers() ?? [] }),
     });
+    this.statistics = createStatistics({ clock, links: () => this.#leadingLinks() });
     this.#cleanup.push(
       page.onHide((persisted) => this.#pageHidden(persisted)),
       page.onShow((persisted) => persisted && this.#pageShown()),
@@ -133,6 +138,14 @@ export class RoomCall implements Call {
     await this.leave();
     this.#media.dispose();
     for (const end of this.#cleanup.splice(0)) end();
+  }
+
+  /** The link that leads to each of the others. */
+  *#leadingLinks(): Iterable<readonly [participantId: string, link: Link]> {
+    for (const { id } of this.#stay?.roster?.others ?? []) {
+      const link = this.#stay?.links.get(id);
+      if (link !== undefined) yield [id, link];
+    }
   }
 
   #comeBack(ticket: ReturnTicket): void {

@@ -1,5 +1,5 @@
 import type { AudioLevels, Observable } from '../call/call.ts';
-import { Store } from '../call/store.ts';
+import { FollowedValue } from '../call/followed-value.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AudioGraph, AudioTap } from './audio-graph.ts';
 import { loudness } from './loudness.ts';
@@ -27,44 +27,36 @@ export interface LevelsOptions {
  * The levels of a call. Measures while somebody subscribes, and tells when a
  * level changed; without subscribers it does nothing, and its value is empty.
  */
-export function createLevels(options: LevelsOptions): Observable<AudioLevels> {
-  return new Levels(options);
+export function createLevels({ clock, audioGraph, sources }: LevelsOptions): Observable<AudioLevels> {
+  return new FollowedValue<AudioLevels>(new Map(), (tell) => {
+    const meter = new LevelMeter(audioGraph);
+    let told: AudioLevels = new Map();
+    let cancelNext = () => {};
+    const measure = () => {
+      cancelNext = clock.after(MEASURE_INTERVAL_MS, measure);
+      const levels = meter.read(sources());
+      if (sameLevels(levels, told)) return;
+      told = levels;
+      tell(levels);
+    };
+    measure();
+    return () => {
+      cancelNext();
+      meter.close();
+    };
+  });
 }
 
-class Levels implements Observable<AudioLevels> {
-  readonly #options: LevelsOptions;
-  readonly #store = new Store<AudioLevels>(new Map());
+/** Reads everybody's level, and remembers of each what the next reading needs. */
+class LevelMeter {
   readonly #own: OwnLevel;
   #others = new Map<LevelReceiver, ReceivedLevel>();
-  #subscribers = 0;
-  #cancelNext = () => {};
 
-  constructor(options: LevelsOptions) {
-    this.#options = options;
-    this.#own = new OwnLevel(options.audioGraph);
+  constructor(graph: AudioGraph) {
+    this.#own = new OwnLevel(graph);
   }
 
-  get value(): AudioLevels {
-    return this.#store.value;
-  }
-
-  subscribe(listener: (levels: AudioLevels) => void): () => void {
-    const end = this.#store.subscribe(listener);
-    this.#subscribers++;
-    if (this.#subscribers === 1) this.#measure();
-    let ended = false;
-    return () => {
-      if (ended) return;
-      ended = true;
-      end();
-      this.#subscribers--;
-      if (this.#subscribers === 0) this.#stop();
-    };
-  }
-
-  #measure(): void {
-    this.#cancelNext = this.#options.clock.after(MEASURE_INTERVAL_MS, () => this.#measure());
-    const { self, others } = this.#options.sources();
+  read({ self, others }: LevelSources): AudioLevels {
     const levels = new Map<string, number>();
     if (self !== null) levels.set('self', this.#own.read(self));
     else this.#own.close();
@@ -76,14 +68,11 @@ class Levels implements Observable<AudioLevels> {
       this.#others.set(receiver, received);
       levels.set(id, received.read());
     }
-    if (!sameLevels(levels, this.value)) this.#store.set(levels);
+    return levels;
   }
 
-  #stop(): void {
-    this.#cancelNext();
+  close(): void {
     this.#own.close();
-    this.#others.clear();
-    this.#store.set(new Map());
   }
 }
 

@@ -3,7 +3,9 @@ import {
   type Call,
   CallError,
   type CallSnapshot,
+  type CallStatistics,
   displayNameFault,
+  type LinkStatistics,
   type Observable,
   type SourceKind,
 } from '@rtc-call/client';
@@ -12,11 +14,17 @@ import { EMPTY_SNAPSHOT } from '../context/empty-snapshot.ts';
 /** What was asked of a fake call, with its arguments: `['turnOn', 'camera']`. */
 export type Command = readonly [method: string, ...rest: readonly unknown[]];
 
-class SettableLevels implements Observable<AudioLevels> {
-  value: AudioLevels = new Map();
-  readonly listeners = new Set<(levels: AudioLevels) => void>();
+class Settable<T> implements Observable<T> {
+  readonly listeners = new Set<(value: T) => void>();
 
-  subscribe(listener: (levels: AudioLevels) => void): () => void {
+  constructor(public value: T) {}
+
+  set(value: T): void {
+    this.value = value;
+    for (const listener of [...this.listeners]) listener(value);
+  }
+
+  subscribe(listener: (value: T) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -25,7 +33,8 @@ class SettableLevels implements Observable<AudioLevels> {
 /** A call that does nothing but remember what was asked of it, and is in whatever state one sets. */
 export class FakeCall implements Call {
   readonly commands: Command[] = [];
-  readonly levels = new SettableLevels();
+  readonly levels = new Settable<AudioLevels>(new Map());
+  readonly statistics = new Settable<CallStatistics>(new Map());
   readonly #listeners = new Set<(snapshot: CallSnapshot) => void>();
   #snapshot: CallSnapshot;
 
@@ -55,8 +64,12 @@ export class FakeCall implements Call {
 
   /** Makes everybody this loud. */
   setLevels(levels: Readonly<Record<string, number>>): void {
-    this.levels.value = new Map(Object.entries(levels));
-    for (const listener of [...this.levels.listeners]) listener(this.levels.value);
+    this.levels.set(new Map(Object.entries(levels)));
+  }
+
+  /** Tells one sample of the links to these participants. */
+  setStatistics(statistics: Readonly<Record<string, LinkStatistics>>): void {
+    this.statistics.set(new Map(Object.entries(statistics)));
   }
 
   subscribe(listener: (snapshot: CallSnapshot) => void): () => void {

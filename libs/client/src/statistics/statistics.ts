@@ -1,0 +1,77 @@
+import type { Observable } from '../call/call.ts';
+import { FollowedValue } from '../call/followed-value.ts';
+import type { LinkIdentity } from '../link/link-identity.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CallStatistics, LinkStatistics } from './link-statistics.ts';
+import { measureLink } from './measure-link.ts';
+import type { StatsReport } from './stats-report.ts';
+
+/** How often the links are sampled, in milliseconds: about as often as RTCP reports come. */
+export const SAMPLE_INTERVAL_MS = 1_000;
+
+/** What is sampled of a link. */
+export interface SampledLink {
+  readonly identity: Pick<LinkIdentity, 'generation'>;
+  readonly peerConnection: { getStats(): Promise<StatsReport> };
+}
+
+export interface StatisticsOptions {
+  readonly clock: Clock;
+  /** The link that leads to each other participant. Asked at every sample. */
+  links(): Iterable<readonly [participantId: string, link: SampledLink]>;
+}
+
+/**
+ * The statistics of a call. Samples at once and then every second while somebody
+ * subscribes, and tells every sample; without subscribers it does nothing, and
+ * its value is empty.
+ */
+export function createStatistics(options: StatisticsOptions): Observable<CallStatistics> {
+  return new FollowedValue<CallStatistics>(new Map(), (tell) => {
+    const sampler = new Sampler(options, tell);
+    return () => sampler.stop();
+  });
+}
+
+/** Samples until it is stopped, one round after the other: a slow browser gets fewer of them, not more at once. */
+class Sampler {
+  readonly #options: StatisticsOptions;
+  readonly #tell: (statistics: CallStatistics) => void;
+  /** The last report of each link. Another link, also of the same participant, has none: it counts anew. */
+  #reports = new Map<SampledLink, StatsReport>();
+  #isStopped = false;
+  #cancelNext = () => {};
+
+  constructor(options: StatisticsOptions, tell: (statistics: CallStatistics) => void) {
+    this.#options = options;
+    this.#tell = tell;
+    void this.#sample();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelNext();
+  }
+
+  async #sample(): Promise<void> {
+    const { clock, links } = this.#options;
+    const begun = clock.now();
+    // Rebuilt each time, so that those who left are forgotten.
+    const before = this.#reports;
+    const reports = new Map<SampledLink, StatsReport>();
+    const sampled = await Promise.all(
+      Array.from(links(), async ([participantId, link]): Promise<[string, LinkStatistics] | null> => {
+        // A connection that is being closed may refuse.
+        const now = await link.peerConnection.getStats().catch(() => null);
+        if (now === null) return null;
+        reports.set(link, now);
+        const { generation } = link.identity;
+        return [participantId, measureLink({ at: clock.now(), generation }, before.get(link) ?? null, now)];
+      }),
+    );
+    if (this.#isStopped) return;
+    this.#reports = reports;
+    this.#cancelNext = clock.after(Math.max(0, begun + SAMPLE_INTERVAL_MS - clock.now()), () => void this.#sample());
+    this.#tell(new Map(sampled.filter((entry) => entry !== null)));
+  }
+}
