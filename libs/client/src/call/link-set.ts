@@ -1,5 +1,6 @@
 import type { Participant, Signal } from '@rtc-call/contract';
 import { Link, type LinkOptions, type LinkRole } from '../link/link.ts';
+import type { LinkLife, LinkOfParticipant } from '../link/link-life.ts';
 import { greeting } from '../link/link-signal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
@@ -44,6 +45,8 @@ export interface LinkSetOptions {
   /** A link that was connected no longer is, and nobody has closed it. */
   stalled(): void;
   report(report: CallReport): void;
+  /** Told of each link as it is made, leads and is closed. */
+  onLink?(life: LinkLife): void;
   /** See LinkOptions. */
   readonly transition?: LinkOptions['transition'];
 }
@@ -82,6 +85,8 @@ export class LinkSet {
     });
     const held: HeldLink = { link, end };
     this.#links.set(participantId, held);
+    this.#tell(held, 'made');
+    this.#tell(held, 'leads');
     this.#watch(link);
     if (end.mayHaveKept) this.#greet(held);
   }
@@ -122,6 +127,19 @@ export class LinkSet {
     }
   }
 
+  /** The link to each participant whose tracks are shown. */
+  *leading(): Iterable<LinkOfParticipant> {
+    for (const [participantId, { link }] of this.#links) {
+      const { generation } = link.identity;
+      yield { participantId, generation, peerConnection: link.peerConnection };
+    }
+  }
+
+  /** Gives all links new ICE servers, for the next time that they look for a path. */
+  configure(configuration: RTCConfiguration): void {
+    for (const { link } of this.#links.values()) link.configure(configuration);
+  }
+
   /** Sends this track over every link from now on. A link that cannot is reported, and keeps the track it had. */
   setTrack(kind: SourceKind, track: MediaStreamTrack | null): void {
     for (const [participantId, { link }] of this.#links) {
@@ -133,8 +151,11 @@ export class LinkSet {
   }
 
   close(participantId: string): void {
-    this.get(participantId)?.close();
+    const held = this.#links.get(participantId);
+    if (held === undefined) return;
+    held.link.close();
     this.#links.delete(participantId);
+    this.#tell(held, 'closed');
   }
 
   closeAll(): void {
@@ -144,6 +165,16 @@ export class LinkSet {
   /** Says that this end is here, and from which epoch, to who cannot see it by an offer. */
   #greet({ link, end }: HeldLink): void {
     if (end.role === 'answerer') this.#options.send(end.participant, greeting(link.identity));
+  }
+
+  #tell({ link, end }: HeldLink, moment: LinkLife['moment']): void {
+    const { peerConnection, identity } = link;
+    this.#options.onLink?.({
+      participantId: end.participant.id,
+      generation: identity.generation,
+      peerConnection,
+      moment,
+    });
   }
 
   #watch(link: Link): void {

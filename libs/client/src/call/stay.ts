@@ -1,5 +1,6 @@
 import { type Participant, Profile, type Signal, type Welcome } from '@rtc-call/contract';
 import { CallError } from '../errors/call-error.ts';
+import type { LinkLife } from '../link/link-life.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
 import type { Random } from '../ports/random.ts';
@@ -38,6 +39,8 @@ export interface StayOptions {
   /** Somebody or a link changed. */
   changed(): void;
   report(report: CallReport): void;
+  /** See LinkSetOptions. */
+  onLink?(life: LinkLife): void;
   readonly rules?: CallRules;
   /** The stay is over; null when the participant left by itself. Told once. */
   ended(error: CallError | null): void;
@@ -67,7 +70,7 @@ export class Stay {
   constructor(options: StayOptions) {
     this.#options = options;
     this.#rules = options.rules ?? {};
-    const { transport, peerConnections, clock, random, tracks, connection, changed, report } = options;
+    const { transport, peerConnections, clock, random, tracks, connection, changed, report, onLink } = options;
     this.#session = new SignalingSession({
       transport,
       clock,
@@ -86,6 +89,7 @@ export class Stay {
       tracks,
       changed,
       report,
+      ...(onLink && { onLink }),
       ...(this.#rules.negotiation && { transition: this.#rules.negotiation }),
       configuration: () => ({ iceServers: this.#iceServers }),
       // Media that stall have often lost the same network as the signaling.

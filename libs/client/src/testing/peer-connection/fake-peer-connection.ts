@@ -47,6 +47,7 @@ export class FakePeerConnection extends SimulatedPeerConnection {
   readonly #channels = new Map<number, FakeDataChannel>();
   /** The connection at the other end of the path; null before there is one. */
   #peer: FakePeerConnection | null = null;
+  #configuration: RTCConfiguration;
   #hasDataSection = false;
   #isTurning = false;
   /** Ends the wait for what becomes of a path that is down; null while it is up. */
@@ -60,6 +61,7 @@ export class FakePeerConnection extends SimulatedPeerConnection {
     });
     this.#options = options;
     this.page = options.page;
+    this.#configuration = options.configuration;
     this.#schedule = new SimulatedSchedule(options.random);
   }
 
@@ -73,7 +75,11 @@ export class FakePeerConnection extends SimulatedPeerConnection {
   }
 
   getConfiguration(): RTCConfiguration {
-    return this.#options.configuration;
+    return this.#configuration;
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.#configuration = configuration;
   }
 
   addTransceiver(
