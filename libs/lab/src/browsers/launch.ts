@@ -1,7 +1,9 @@
-import { type Browser, chromium, firefox, type LaunchOptions } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium, firefox, type LaunchOptions } from 'playwright-core';
 import { browserForTests } from '../../../../tools/browsers.mjs';
 
 export type BrowserName = 'chromium' | 'firefox';
+
+export const BROWSER_TYPES = { chromium, firefox } as const;
 
 const CHROMIUM_ARGUMENTS = [
   '--no-sandbox',
@@ -28,23 +30,29 @@ export function hasBrowsers(...names: BrowserName[]): boolean {
 
 /** A real browser with fake devices. Whether a page may use them is its context's permission. */
 export function launch(name: BrowserName): Promise<Browser> {
-  return name === 'chromium'
-    ? chromium.launch(chromiumOptions())
-    : firefox.launch({
-        executablePath: executableOf('firefox'),
-        channel: 'moz-firefox',
-        firefoxUserPrefs: FIREFOX_PREFERENCES,
-      });
+  return BROWSER_TYPES[name].launch(optionsOf(name));
+}
+
+/**
+ * The same as a server, which others connect to.
+ * @param args more arguments of the browser's command.
+ */
+export function launchServer(name: BrowserName, args: readonly string[] = []): Promise<BrowserServer> {
+  const options = optionsOf(name);
+  return BROWSER_TYPES[name].launchServer({ ...options, args: [...(options.args ?? []), ...args] });
 }
 
 /** A Chromium whose processes can be killed, so that its pages have no moment left to say that they go. */
 export async function launchKillable(): Promise<{ readonly browser: Browser; kill(): Promise<void> }> {
-  const server = await chromium.launchServer(chromiumOptions());
+  const server = await launchServer('chromium');
   return { browser: await chromium.connect(server.wsEndpoint()), kill: () => server.kill() };
 }
 
-function chromiumOptions(): LaunchOptions {
-  return { executablePath: executableOf('chromium'), args: CHROMIUM_ARGUMENTS };
+function optionsOf(name: BrowserName): LaunchOptions {
+  const executablePath = executableOf(name);
+  return name === 'chromium'
+    ? { executablePath, args: CHROMIUM_ARGUMENTS }
+    : { executablePath, channel: 'moz-firefox', firefoxUserPrefs: FIREFOX_PREFERENCES };
 }
 
 function executableOf(name: BrowserName): string {

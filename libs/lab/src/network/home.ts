@@ -1,0 +1,60 @@
+import { type Addresses, HOST_NAMES } from './lab-plan.ts';
+import { NetworkNamespace } from './network-namespace.ts';
+
+const INTERFACE = 'eth0';
+
+/** A machine in a private net, with a cable to the router's switch. */
+export class Home {
+  readonly namespace: NetworkNamespace;
+  readonly #router: NetworkNamespace;
+  readonly #port: string;
+  readonly #addresses: Addresses;
+  readonly #gateway: Addresses;
+
+  private constructor(
+    namespace: NetworkNamespace,
+    router: NetworkNamespace,
+    port: string,
+    addresses: Addresses,
+    gateway: Addresses,
+  ) {
+    this.namespace = namespace;
+    this.#router = router;
+    this.#port = port;
+    this.#addresses = addresses;
+    this.#gateway = gateway;
+  }
+
+  static async build(
+    name: string,
+    router: NetworkNamespace,
+    port: string,
+    addresses: Addresses,
+    gateway: Addresses,
+  ): Promise<Home> {
+    const namespace = await NetworkNamespace.create(name, HOST_NAMES);
+    await namespace.ip(`link add ${INTERFACE} type veth peer name ${port} netns ${router.name}`);
+    await router.ip(`link set ${port} master lan up`);
+    const home = new Home(namespace, router, port, addresses, gateway);
+    await home.speak('ipv4');
+    return home;
+  }
+
+  /** Has addresses of this family from now on, and no others. */
+  async speak(family: 'ipv4' | 'ipv6'): Promise<void> {
+    await this.namespace.set({ [`net/ipv6/conf/${INTERFACE}/disable_ipv6`]: family === 'ipv6' ? 0 : 1 });
+    await this.namespace.ip(
+      `address flush dev ${INTERFACE}`,
+      `link set ${INTERFACE} up`,
+      family === 'ipv4'
+        ? `address add ${this.#addresses.ipv4}/24 dev ${INTERFACE}`
+        : `address add ${this.#addresses.ipv6}/64 dev ${INTERFACE} nodad`,
+      `route add default via ${this.#gateway[family]} dev ${INTERFACE}`,
+    );
+  }
+
+  /** Pulls its cable: the machine sees that its link is down. Or plugs it in again. */
+  async link(state: 'down' | 'up'): Promise<void> {
+    await this.#router.ip(`link set ${this.#port} ${state}`);
+  }
+}

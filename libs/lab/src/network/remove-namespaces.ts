@@ -1,0 +1,45 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ETC_NETNS } from './network-namespace.ts';
+import { runProgram } from './run-program.ts';
+
+/** A killed process is gone at once, unless it waits for a disk. In milliseconds. */
+const GONE_WITHIN_MS = 5_000;
+const LOOK_EVERY_MS = 20;
+
+/** The names of all network namespaces of the machine. */
+export async function namespaceNames(): Promise<readonly string[]> {
+  const listed: unknown = JSON.parse((await runProgram(['ip', '-json', 'netns', 'list'])) || '[]');
+  return (listed as readonly { name: string }[]).map(({ name }) => name);
+}
+
+/** Kills what runs in these namespaces, and removes them with all they have. */
+export async function removeNamespaces(names: readonly string[]): Promise<void> {
+  await Promise.all(
+    names.map(async (name) => {
+      await killAllIn(name);
+      await runProgram(['ip', 'netns', 'delete', name]);
+      await rm(`${ETC_NETNS}/${name}`, { recursive: true, force: true });
+    }),
+  );
+}
+
+async function killAllIn(name: string): Promise<void> {
+  const until = Date.now() + GONE_WITHIN_MS;
+  for (;;) {
+    const pids = (await runProgram(['ip', 'netns', 'pids', name])).split('\n').filter((line) => line !== '');
+    if (pids.length === 0) return;
+    if (Date.now() > until) throw new Error(`Processes in ${name} do not end: ${pids.join(', ')}.`);
+    for (const pid of pids) kill(Number(pid));
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // Gone between the list and the signal.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
