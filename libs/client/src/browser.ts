@@ -58,6 +58,9 @@ function mediaDevices(): MediaDevices {
 /** Where the page came from. */
 export const browserOrigin = (): string => location.origin;
 
+/** What the browser calls itself. */
+export const browserName = (): string => navigator.userAgent;
+
 /** How long to wait for the browser to say which protocol a response came over, in milliseconds. */
 const PROTOCOL_WAIT_MS = 250;
 

@@ -21,6 +21,19 @@ export type {
 } from './call/snapshot.ts';
 export { CallError, type CallErrorCode } from './errors/call-error.ts';
 export type {
+  CallEvent,
+  CallHappening,
+  CandidatePair,
+  CandidateView,
+  OfLink,
+  SignalContent,
+} from './recording/call-event.ts';
+export type { CallEvents } from './recording/call-events.ts';
+export { type ReadRecording, readRecording } from './recording/read-recording.ts';
+export type { Recording } from './recording/recording.ts';
+export type { RecordingHeader } from './recording/recording-format.ts';
+export { type RecordingSubject, type WritingOptions, writeRecording } from './recording/write-recording.ts';
+export type {
   CallStatistics,
   LinkPath,
   LinkStatistics,

@@ -1,4 +1,7 @@
 import type { CallStatistics } from '../statistics/link-statistics.ts';
+import type { CallEvents } from '../recording/call-events.ts';
+import type { Recording } from '../recording/recording.ts';
+import type { WritingOptions } from '../recording/write-recording.ts';
 import type { CallSnapshot, SourceKind } from './snapshot.ts';
 
 /** How loud each participant is, from 0 (silence) to 1, by participant id; this participant is `self`. */
@@ -29,6 +32,15 @@ export interface Call {
 
   /** How each link fares; sampled once a second while somebody subscribes. */
   readonly statistics: Observable<CallStatistics>;
+
+  /** What happens in the call: signaling, links, media. For an inspector; what a page shows it takes from `snapshot`. */
+  readonly events: CallEvents;
+
+  /**
+   * Records what happens, beginning with what has happened so far. Its text can be attached to a bug report: by default
+   * it tells no name, no address and nothing by which somebody could take part.
+   */
+  record(options?: WritingOptions): Recording;
 
   /**
    * Enters the room with whatever sources are on. Resolves in the room, or when

@@ -6,6 +6,7 @@ import {
   browserHttp,
   browserLocks,
   browserMediaDevices,
+  browserName,
   browserOrigin,
   browserPage,
   browserPageMemory,
@@ -48,6 +49,7 @@ export function createCall(options: CallOptions): Call {
     memory: browserPageMemory,
     http: browserHttp,
     locks: browserLocks(),
+    browser: browserName(),
     report: (report) => browserReport(describeReport(report)),
   });
 }

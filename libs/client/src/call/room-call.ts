@@ -4,7 +4,6 @@ import { waitAtEntrance } from '../entrance/waiting-entrance.ts';
 import { CallError } from '../errors/call-error.ts';
 import type { AudioGraph } from '../levels/audio-graph.ts';
 import { createLevels } from '../levels/levels.ts';
-import type { Link } from '../link/link.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connectivity } from '../ports/connectivity.ts';
 import type { HttpPort } from '../ports/http.ts';
@@ -13,6 +12,12 @@ import type { PageLifecycle } from '../ports/page-lifecycle.ts';
 import type { PageMemory } from '../ports/page-memory.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
 import type { Random } from '../ports/random.ts';
+import type { CallEvents } from '../recording/call-events.ts';
+import { CallEventLog } from '../recording/call-event-log.ts';
+import { CallTaps } from '../recording/call-taps.ts';
+import { recordCall } from '../recording/record-call.ts';
+import type { Recording } from '../recording/recording.ts';
+import type { WritingOptions } from '../recording/write-recording.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
 import type { Locks } from '../stream-slots/held-lock.ts';
 import type { CallStatistics } from '../statistics/link-statistics.ts';
@@ -44,6 +49,8 @@ export interface CallPorts {
   readonly http: HttpPort;
   /** Null where the browser has no Web Locks. */
   readonly locks: Locks | null;
+  /** What the browser calls itself, for recordings. Default: it is not named. */
+  readonly browser?: string;
   /** Told of what goes wrong and does not end the call. */
   report(report: CallReport): void;
   readonly rules?: CallRules;
@@ -53,11 +60,13 @@ export interface CallPorts {
 export class RoomCall implements Call {
   readonly levels: Observable<AudioLevels>;
   readonly statistics: Observable<CallStatistics>;
+  readonly events: CallEvents;
   readonly #options: CheckedOptions;
   readonly #ports: CallPorts;
   readonly #media: OwnMedia;
   readonly #tickets: ReturnTickets;
   readonly #store: Store<CallSnapshot>;
+  readonly #taps: CallTaps;
   readonly #cleanup: (() => void)[] = [];
   #displayName: string;
   #phase: CallPhase = { name: 'idle' };
@@ -84,7 +93,10 @@ export class RoomCall implements Call {
       audioGraph,
       sources: () => ({ self: this.#media.tracks.microphone, others: this.#stay?.links.audioReceivers() ?? [] }),
     });
-    this.statistics = createStatistics({ clock, links: () => this.#leadingLinks() });
+    this.statistics = createStatistics({ clock, links: () => this.#stay?.links.leading() ?? [] });
+    const log = new CallEventLog(clock, this.statistics);
+    this.events = log;
+    this.#taps = new CallTaps(log, clock, this.#store);
     this.#cleanup.push(
       page.onHide((persisted) => this.#pageHidden(persisted)),
       page.onShow((persisted) => persisted && this.#pageShown()),
@@ -133,19 +145,17 @@ export class RoomCall implements Call {
     return this.#media.source(kind).chooseDevice(deviceId);
   }
 
+  record(options?: WritingOptions): Recording {
+    const { clock, browser = '' } = this.#ports;
+    const subject = () => ({ writtenAt: clock.now(), room: this.#options.room, browser });
+    return recordCall(this.events, subject, options);
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.leave();
     this.#media.dispose();
     for (const end of this.#cleanup.splice(0)) end();
-  }
-
-  /** The link that leads to each of the others. */
-  *#leadingLinks(): Iterable<readonly [participantId: string, link: Link]> {
-    for (const { id } of this.#stay?.roster?.others ?? []) {
-      const link = this.#stay?.links.get(id);
-      if (link !== undefined) yield [id, link];
-    }
   }
 
   #comeBack(ticket: ReturnTicket): void {
@@ -168,7 +178,13 @@ export class RoomCall implements Call {
       peerConnections,
       clock,
       random,
-      report,
+      report: (told) => {
+        this.#taps.report(told);
+        report(told);
+      },
+      onLink: (life) => this.#taps.link(life),
+      onSignal: (...signal) => this.#taps.signal(...signal),
+      onStream: (event) => this.#taps.stream(event),
       ...(rules && { rules }),
       resumeToken: ticket?.resumeToken ?? null,
       attempts: ticket?.attempts ?? 0,

@@ -1,0 +1,72 @@
+import type { Clock } from '../ports/clock.ts';
+import type { CandidatePair, CallHappening, OfLink } from './call-event.ts';
+import { candidatePairs, changedPairs } from './candidate-pairs.ts';
+import { watchFirstMedia } from './first-media.ts';
+
+export interface ConnectionWatchOptions {
+  /** Only read, never changed. */
+  readonly peerConnection: RTCPeerConnection;
+  /** Whose link it is. */
+  readonly link: OfLink;
+  readonly clock: Clock;
+  /** Ends the watch. */
+  readonly signal: AbortSignal;
+  tell(happening: CallHappening): void;
+}
+
+/**
+ * Tells what happens in a peer connection, from outside. Returns what looks at
+ * its candidate pairs: browsers have no event for those.
+ */
+export function watchConnection(options: ConnectionWatchOptions): () => void {
+  const { peerConnection, link, clock, signal, tell } = options;
+  const look = pairLook(options);
+  const on = <Type extends keyof RTCPeerConnectionEventMap>(
+    type: Type,
+    listener: (event: RTCPeerConnectionEventMap[Type]) => void,
+  ) => peerConnection.addEventListener(type, listener, { signal });
+
+  on('signalingstatechange', () => {
+    tell({ ...link, type: 'connection', part: 'signaling', state: peerConnection.signalingState });
+    watchTransport();
+  });
+  on('icegatheringstatechange', () =>
+    tell({ ...link, type: 'connection', part: 'gathering', state: peerConnection.iceGatheringState }),
+  );
+  on('iceconnectionstatechange', () => {
+    tell({ ...link, type: 'connection', part: 'ice', state: peerConnection.iceConnectionState });
+    look();
+  });
+  on('connectionstatechange', () =>
+    tell({ ...link, type: 'connection', part: 'whole', state: peerConnection.connectionState }),
+  );
+  on('icecandidateerror', ({ url, errorCode, errorText }) =>
+    tell({ ...link, type: 'candidate-error', url, code: errorCode, text: errorText }),
+  );
+  on('track', ({ receiver }) => watchFirstMedia({ receiver, link, clock, signal, tell }));
+
+  // With max-bundle there is one; it is another when an offer was taken back.
+  const watched = new Set<RTCDtlsTransport>();
+  const watchTransport = () => {
+    const transport = peerConnection.getTransceivers()[0]?.sender.transport ?? peerConnection.sctp?.transport;
+    if (!transport || watched.has(transport)) return;
+    watched.add(transport);
+    const told = () => tell({ ...link, type: 'connection', part: 'dtls', state: transport.state });
+    if (transport.state !== 'new') told();
+    transport.addEventListener('statechange', told, { signal });
+  };
+  return look;
+}
+
+function pairLook({ peerConnection, link, signal, tell }: ConnectionWatchOptions): () => void {
+  const known = new Map<string, CandidatePair>();
+  return async () => {
+    // A connection that is being closed may refuse.
+    const report = await peerConnection.getStats().catch(() => null);
+    if (report === null || signal.aborted) return;
+    for (const pair of changedPairs(known, candidatePairs(report))) {
+      known.set(pair.id, pair);
+      tell({ ...link, type: 'pair', pair });
+    }
+  };
+}
