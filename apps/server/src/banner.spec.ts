@@ -8,7 +8,7 @@ const config: ServerConfig = {
   tls: null,
   allowedOrigins: [],
   roomCapacity: 6,
-  iceServers: [],
+  ice: { stun: [], turn: null, relayOnly: false },
   secret: null,
   redis: [],
   drainMs: 0,

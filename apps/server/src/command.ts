@@ -12,19 +12,12 @@ import { bannerText } from './banner.ts';
 import { describeFault } from './config/fault.ts';
 import { readFlags } from './config/flags.ts';
 import { type LoadedConfig, loadConfig } from './config/load-config.ts';
+import { EXIT } from './exit-codes.ts';
 import { helpText } from './help.ts';
+import { printTurnConfig } from './print-turn-config.ts';
+import { refuse } from './refuse.ts';
 import { describeListenFault, describeSecretFault } from './start-faults.ts';
 import { watchStopSignals } from './stop-signals.ts';
-
-/** The exit codes of the command. */
-const EXIT = {
-  /** It ran, and ended in order; or it printed what was asked for. */
-  ok: 0,
-  /** The server could not start: a port is taken, for instance. */
-  notStarted: 1,
-  /** It was told something wrong. */
-  misconfigured: 2,
-} as const;
 
 /** Runs the command, from its arguments to its exit code. */
 export async function runCommand(argv: readonly string[], process: NodeJS.Process): Promise<number> {
@@ -38,6 +31,8 @@ export async function runCommand(argv: readonly string[], process: NodeJS.Proces
     print(VERSION);
     return EXIT.ok;
   }
+
+  if (flags.task === 'turn-config') return printTurnConfig(flags, process);
 
   const loaded = await loadConfig(flags, process.env, process.cwd());
   if (loaded.faults.length > 0) {
@@ -93,10 +88,4 @@ async function portFaults(loaded: LoadedConfig, platform: NodeJS.Platform): Prom
     ...(faulty.has('grpc-port') ? {} : { gRPC: config.server.grpc }),
   } satisfies Partial<Record<Door, unknown>>;
   return (await checkPorts(doors)).map((fault) => describeListenFault(fault, platform));
-}
-
-function refuse(process: NodeJS.Process, lines: readonly string[]): void {
-  const count = lines.length === 1 ? 'One thing' : `${lines.length} things`;
-  const text = [`rtc-call-server cannot start. ${count} to mend:`, '', ...lines.map((line) => `  ${line}`), ''];
-  process.stderr.write(`${text.join('\n')}\n`);
 }

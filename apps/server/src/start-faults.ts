@@ -1,4 +1,4 @@
-import type { Door, ListenFault, SecretFileError } from '@rtc-call/server';
+import type { Door, ListenFault, SecretFileError, SecretPurpose } from '@rtc-call/server';
 
 const PORT_FLAGS = { HTTP: '--port', gRPC: '--grpc-port' } as const satisfies Record<Door, string>;
 
@@ -17,9 +17,14 @@ export function describeListenFault(fault: ListenFault, platform: NodeJS.Platfor
   }
 }
 
-/** What is wrong with the secret's file, and how to mend it, in one line. */
-export function describeSecretFault({ file, problem }: SecretFileError): string {
-  return `The secret in ${file} ${problem}. Mend or remove it, or name another place with --secret-file.`;
+const SECRET_FLAGS = { sessions: '--secret-file', turn: '--turn-secret-file' } as const satisfies Record<
+  SecretPurpose,
+  string
+>;
+
+/** What is wrong with a secret's file, and how to mend it, in one line. */
+export function describeSecretFault({ file, problem, purpose }: SecretFileError): string {
+  return `The secret in ${file} ${problem}. Mend or remove it, or name another place with ${SECRET_FLAGS[purpose]}.`;
 }
 
 /** The command that names the process which listens on a port. */

@@ -7,11 +7,26 @@ export { VERSION } from './version.ts';
 // What can prevent it.
 export { checkPorts } from './check-ports.ts';
 export { type Door, type ListenFault, type ListenFaultReason, StartError } from './http/listen-fault.ts';
-export { defaultSecretFile, SecretFileError } from './secret/secret-file.ts';
+export { defaultSecretFile, SecretFileError, type SecretPurpose } from './secret/kept-secret.ts';
 export { readTlsFiles, TlsFileError, type TlsFileFault, type TlsSource } from './tls/tls-identity.ts';
 
 // How the addresses of a Redis are written.
 export { parseRedisUrls, RedisUrlError, withoutCredentials } from './redis-log/index.ts';
+
+// STUN and TURN: the servers that participants are given, and the configuration of a coturn of one's own.
+export { COTURN_LIMITS } from './turn/coturn/limits.ts';
+export {
+  type TurnAddress,
+  type TurnQuotas,
+  turnserverConf,
+  type TurnserverConfOptions,
+} from './turn/coturn/turnserver-conf.ts';
+export type { IceSettings, TurnSecretSource, TurnSettings } from './turn/ice-settings.ts';
+export { parseStunUrl, parseTurnUrl, type StunUrl, type TurnTransport, type TurnUrl } from './turn/ice-url.ts';
+export { TURN_LIMITS } from './turn/limits.ts';
+export { PUBLIC_STUN_URLS } from './turn/public-stun.ts';
+export { mintTurnCredentials, type TurnCredentials } from './turn/turn-credentials.ts';
+export { readTurnSecret, turnSecretProblem } from './turn/turn-secret.ts';
 
 // What it writes.
 export {

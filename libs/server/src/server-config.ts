@@ -1,4 +1,5 @@
 import { LIMITS } from '@rtc-call/contract';
+import type { IceSettings } from './turn/ice-settings.ts';
 import type { TlsSource } from './tls/tls-identity.ts';
 
 /** The defaults of the command, for others to share. */
@@ -20,8 +21,8 @@ export interface ServerConfig {
   readonly allowedOrigins: readonly string[];
   /** The largest number of participants in one room. */
   readonly roomCapacity: number;
-  /** `stun:` URLs that participants are given. None: calls work where the participants reach each other directly. */
-  readonly iceServers: readonly string[];
+  /** The STUN and TURN servers that participants are given. */
+  readonly ice: IceSettings;
   /** What sessions are signed with. Null: made at start, so that nobody comes back after a restart as who it was. */
   readonly secret: SecretSource | null;
   /** Where the rooms are kept: the URL of a Redis, or of several nodes of one cluster. None: in this process's memory. */

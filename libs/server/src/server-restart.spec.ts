@@ -8,7 +8,7 @@ import { join, open } from './grpc/testing/grpc-guest.ts';
 import { silentLogger } from './logging/logger.ts';
 import { joinRequest } from './rpc/testing/messages.ts';
 import type { RunningServer } from './running-server.ts';
-import { SecretFileError } from './secret/secret-file.ts';
+import { SecretFileError } from './secret/kept-secret.ts';
 import { startServer } from './server.ts';
 import { QUIET_CONFIG } from './testing/quiet-config.ts';
 

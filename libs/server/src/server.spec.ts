@@ -27,7 +27,7 @@ afterEach(async () => {
 const CONFIG: ServerConfig = {
   ...QUIET_CONFIG,
   allowedOrigins: ['https://admitted.example'],
-  iceServers: ['stun:stun.example.com'],
+  ice: { stun: ['stun:stun.example.com'], turn: null, relayOnly: false },
 };
 
 async function start(change: Partial<ServerConfig> = {}): Promise<RunningServer> {

@@ -19,6 +19,8 @@ import { createSignaling } from './signaling/signaling.ts';
 import { openStore } from './store/open-store.ts';
 import { createSelfSigned } from './tls/self-signed.ts';
 import { readTlsFiles } from './tls/tls-identity.ts';
+import { createIceFor } from './turn/ice-for.ts';
+import { readTurnSecret } from './turn/turn-secret.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -29,7 +31,7 @@ import { VERSION } from './version.ts';
  * It leaves the process alone: signals and exit codes are the caller's.
  * @throws {StartError} when an address cannot be had; it names all of them.
  * @throws {TlsFileError} when the certificate or its key cannot be used.
- * @throws {SecretFileError} when the secret cannot be had.
+ * @throws {SecretFileError} when a secret cannot be had.
  */
 export async function startServer(config: ServerConfig, logger: Logger = createLogger()): Promise<RunningServer> {
   const tls = await tlsIdentity(config);
@@ -40,13 +42,14 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
     secure: tls !== null,
     host: config.http.host,
   });
+  const turn = await turnSharing(config);
   const store = await openStore(config, logger);
   const readiness = new Readiness(store);
   const signaling = createSignaling({
     log: store.log,
     secrets: store.secrets,
     capacity: config.roomCapacity,
-    iceServers: config.iceServers.map((url) => ({ urls: [url], username: '', credential: '' })),
+    ice: createIceFor({ ...config.ice, turn, unixTimeMs: Date.now }),
     logger,
   });
   const grpcWeb = createGrpcWebDoor(signaling.service, admits, logger);
@@ -142,6 +145,11 @@ async function tlsIdentity({ tls, http }: ServerConfig): Promise<TlsIdentity | n
     case 'files':
       return readTlsFiles(tls.certFile, tls.keyFile);
   }
+}
+
+/** The TURN servers' settings, with the secret itself. */
+async function turnSharing({ ice: { turn } }: ServerConfig) {
+  return turn === null ? null : { ...turn, secret: await readTurnSecret(turn.secret) };
 }
 
 /** Native clients have nobody to ask whether to trust a certificate made on the spot, so gRPC uses real ones only. */

@@ -3,7 +3,10 @@ import { parseArgs } from 'node:util';
 import type { Fault } from './fault.ts';
 import type { GivenValue } from './given-value.ts';
 import { nearest } from './nearest.ts';
-import { OPTION_BY_NAME, OPTIONS, type OptionName } from './option-table.ts';
+import { OPTION_BY_NAME, OPTIONS, type OptionName, variableName } from './option-table.ts';
+
+/** What the command can do. */
+export type Task = 'serve' | 'turn-config';
 
 /** What the command line says. */
 export interface Flags {
@@ -11,6 +14,8 @@ export interface Flags {
   readonly faults: readonly Fault[];
   /** The file that --config names. */
   readonly configFile: string | null;
+  /** What is to be done: `serve`, unless another word stands first. */
+  readonly task: Task;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -28,9 +33,14 @@ export function readFlags(argv: readonly string[], cwd: string): Flags {
   let help = false;
   let version = false;
   let afterUnknown = false;
+  let task: Task = 'serve';
 
   for (const token of parse(argv).tokens ?? []) {
     if (token.kind === 'positional') {
+      if (token.index === 0 && token.value === 'turn-config') {
+        task = 'turn-config';
+        continue;
+      }
       // What follows an option nobody knows was probably its value; one line about both is enough.
       if (!afterUnknown) faults.push(positionalFault(token.value));
       afterUnknown = false;
@@ -48,6 +58,10 @@ export function readFlags(argv: readonly string[], cwd: string): Flags {
       if (option === undefined) {
         faults.push(unknownFlag(token));
         afterUnknown = token.value === undefined;
+      } else if (option.secret === true) {
+        faults.push(secretFlag(token));
+      } else if (option.only !== undefined && option.only !== task) {
+        faults.push(elsewhere(token, option.only));
       } else if (option.takes === 'switch') {
         if (token.value === undefined) put(found, option.name, token.rawName, !token.rawName.startsWith('--no-'));
         else put(found, option.name, token.rawName, token.value);
@@ -61,7 +75,7 @@ export function readFlags(argv: readonly string[], cwd: string): Flags {
       }
     }
   }
-  return { values: [...found.values()], faults, configFile, help, version };
+  return { values: [...found.values()], faults, configFile, task, help, version };
 }
 
 function parse(argv: readonly string[]) {
@@ -110,6 +124,24 @@ function unknownFlag(token: OptionToken): Fault {
     given: null,
     wrong: 'is no option',
     right: meant === null ? HELP_IS_NEAR : `Did you mean --${meant}?`,
+  };
+}
+
+function secretFlag(token: OptionToken): Fault {
+  return {
+    subject: token.rawName,
+    given: null,
+    wrong: 'would show a secret to every user of this machine',
+    right: `Set ${variableName(token.name)}, or give ${token.rawName}-file.`,
+  };
+}
+
+function elsewhere(token: OptionToken, task: Task): Fault {
+  return {
+    subject: token.rawName,
+    given: null,
+    wrong: `is for ${task}, not for the server`,
+    right: `Write rtc-call-server ${task} ${token.rawName} …, or leave it out.`,
   };
 }
 

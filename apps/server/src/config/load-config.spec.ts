@@ -35,7 +35,7 @@ describe('what holds', () => {
         tls: null,
         allowedOrigins: [],
         roomCapacity: 6,
-        iceServers: [],
+        ice: { stun: [], turn: null, relayOnly: false },
         redis: [],
         drainMs: 0,
       },
@@ -123,7 +123,7 @@ describe('what holds', () => {
   });
 
   it.each(['stun:stun.example.com', 'stun:192.0.2.1:3478', 'stun:[2001:db8::1]:3478'])('admits %s', async (url) => {
-    expect((await load(['--ice-server', url])).config.server.iceServers).toEqual([url]);
+    expect((await load(['--stun', url])).config.server.ice.stun).toEqual([url]);
   });
 });
 
@@ -176,19 +176,17 @@ describe('what is wrong', () => {
       ['--allow-origin', 'null'],
       '--allow-origin "null" is what a page without an origin sends, a local file for instance. Serve the page over HTTP.',
     ],
+    [['--stun', 'turn:t.example'], '--stun "turn:t.example" is a TURN server. Give it by --turn turn:t.example.'],
     [
-      ['--ice-server', 'turn:t.example'],
-      '--ice-server "turn:t.example" is a TURN server, which this version does not support yet. Give a STUN URL, such as stun:stun.example.com:3478.',
+      ['--stun', 'stun://s.example'],
+      '--stun "stun://s.example" has slashes, which STUN URLs have not. Write stun:s.example.',
     ],
+    [['--stun', 's.example:3478'], '--stun "s.example:3478" has no scheme. Write stun:s.example:3478.'],
     [
-      ['--ice-server', 'stun://s.example'],
-      '--ice-server "stun://s.example" has slashes, which STUN URLs have not. Write stun:s.example.',
+      ['--stun', 'stun:s.example:99999'],
+      '--stun "stun:s.example:99999" has a port above 65535. Give a STUN URL, such as stun:stun.example.com:3478.',
     ],
-    [['--ice-server', 's.example:3478'], '--ice-server "s.example:3478" has no scheme. Write stun:s.example:3478.'],
-    [
-      ['--ice-server', 'stun:s.example:99999'],
-      '--ice-server "stun:s.example:99999" has a port above 65535. Give a STUN URL, such as stun:stun.example.com:3478.',
-    ],
+    [['--stun', 'stun:[::1'], '--stun "stun:[::1" is no STUN URL.'],
     [
       ['--redis', 'http://user:pass@redis.example'],
       '--redis "http://redis.example" is no URL of a Redis. Give redis://host:6379, or with TLS rediss://host:6379.',

@@ -15,10 +15,13 @@ import { readEnvironment } from './environment.ts';
 import type { Fault } from './fault.ts';
 import type { Flags } from './flags.ts';
 import { folderFaults } from './folder-faults.ts';
+import { iceFaults, iceSettings } from './ice-config.ts';
 import type { OptionName } from './option-table.ts';
 
 /** The configuration, and all that is wrong with it. With faults it holds the defaults in their places. */
 export interface LoadedConfig {
+  /** The values that are right. */
+  readonly values: CheckedValues;
   readonly config: CommandConfig;
   readonly faults: readonly Fault[];
   /** The options whose value was wrong. */
@@ -34,8 +37,14 @@ export async function loadConfig(flags: Flags, env: Readonly<NodeJS.ProcessEnv>,
   const file = path === null ? { values: [], faults: [] } : await readConfigFile(path, cwd);
   const { values, faults, faulty } = checkValues([...file.values, ...environment.values, ...flags.values]);
   const unread = [...flags.faults, ...environment.faults, ...file.faults];
-  const together = [...samePort(values), ...(await tlsFaults(values, faulty)), ...(await folderFaults(values))];
+  const together = [
+    ...samePort(values),
+    ...iceFaults(values),
+    ...(await tlsFaults(values, faulty)),
+    ...(await folderFaults(values)),
+  ];
   return {
+    values,
     config: compose(values, env),
     faults: [...unread, ...faults, ...together],
     faulty,
@@ -58,7 +67,7 @@ function compose(values: CheckedValues, env: Readonly<NodeJS.ProcessEnv>): Comma
       tls,
       allowedOrigins: values['allow-origin'] ?? [],
       roomCapacity: values['room-capacity'] ?? SERVER_DEFAULTS.roomCapacity,
-      iceServers: values['ice-server'] ?? [],
+      ice: iceSettings(values, env),
       secret: secretSource(values, env),
       redis,
       drainMs: values.drain === undefined ? (redis.length === 0 ? 0 : DEFAULT_DRAIN_MS) : values.drain * 1_000,

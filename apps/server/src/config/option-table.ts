@@ -1,3 +1,5 @@
+import { COTURN_LIMITS, PUBLIC_STUN_URLS, TURN_LIMITS } from '@rtc-call/server';
+
 /** One option, however it is given. */
 export interface Option {
   /** The flag without its dashes. The environment variable and the key in a file follow from it. */
@@ -12,6 +14,10 @@ export interface Option {
   /** Stands for the value in the help text. */
   readonly placeholder?: string;
   readonly help: string;
+  /** Whether it is for `turn-config` alone. */
+  readonly only?: 'turn-config';
+  /** Whether its value is a secret, and so is never a flag: every user of a machine can read the flags of its processes. */
+  readonly secret?: true;
 }
 
 /** Every option, in the order of the help text. */
@@ -59,10 +65,44 @@ export const OPTIONS = [
     help: 'The most participants in one room, 2 to 16. Default: 6.',
   },
   {
-    name: 'ice-server',
+    name: 'stun',
     takes: 'list',
     placeholder: 'URL',
-    help: 'A STUN server for the participants, such as stun:stun.example.com:3478. May be repeated.',
+    help: 'A STUN server for the participants, such as stun:stun.example.com:3478. May be repeated. A TURN server answers STUN too.',
+  },
+  {
+    name: 'public-stun',
+    takes: 'switch',
+    help: `Also give them STUN servers that anybody may use (${PUBLIC_STUN_URLS.join(', ')}), which then see their addresses.`,
+  },
+  {
+    name: 'turn',
+    takes: 'list',
+    placeholder: 'URL',
+    help: 'A TURN server for the participants: turn:turn.example.com for UDP, turn:turn.example.com?transport=tcp, turns:turn.example.com:443 for TLS. May be repeated; turn-config prints the configuration for coturn.',
+  },
+  {
+    name: 'turn-secret-file',
+    takes: 'path',
+    placeholder: 'FILE',
+    help: 'The secret in common with the TURN servers, a line of text (coturn: static-auth-secret); made where the file is not there. Or set RTC_CALL_TURN_SECRET. Default: rtc-call/turn-secret in $XDG_STATE_HOME or ~/.local/state.',
+  },
+  {
+    name: 'turn-secret',
+    takes: 'value',
+    secret: true,
+    help: 'The secret itself, by RTC_CALL_TURN_SECRET or a file of options only.',
+  },
+  {
+    name: 'turn-ttl',
+    takes: 'value',
+    placeholder: 'SECONDS',
+    help: `How long a participant's credential for TURN is good for; it gets new ones in time. Default: ${TURN_LIMITS.ttlSeconds.default}.`,
+  },
+  {
+    name: 'relay-only',
+    takes: 'switch',
+    help: 'Let participants connect through TURN only, so that they do not learn each other’s addresses.',
   },
   {
     name: 'redis',
@@ -105,6 +145,69 @@ export const OPTIONS = [
     takes: 'path',
     placeholder: 'DIR',
     help: 'Serve rtc-call.js from here. Default: the one that comes with rtc-call.',
+  },
+  {
+    name: 'turn-address',
+    takes: 'list',
+    only: 'turn-config',
+    placeholder: 'ADDRESS',
+    help: 'The address where coturn listens and relays; behind a NAT PUBLIC/PRIVATE. May be repeated, for IPv6. Default: the addresses in --turn.',
+  },
+  {
+    name: 'turn-realm',
+    takes: 'value',
+    only: 'turn-config',
+    placeholder: 'NAME',
+    help: 'What the TURN server calls itself. Default: the host of the first --turn.',
+  },
+  {
+    name: 'turn-tls-cert',
+    takes: 'path',
+    only: 'turn-config',
+    placeholder: 'FILE',
+    help: 'The certificate for turns: (PEM, with its chain), as coturn finds it.',
+  },
+  {
+    name: 'turn-tls-key',
+    takes: 'path',
+    only: 'turn-config',
+    placeholder: 'FILE',
+    help: 'The private key of --turn-tls-cert, as coturn finds it.',
+  },
+  {
+    name: 'turn-ports',
+    takes: 'value',
+    only: 'turn-config',
+    placeholder: 'FIRST-LAST',
+    help: `The ports for relayed addresses. Default: ${COTURN_LIMITS.relayPorts.first}-${COTURN_LIMITS.relayPorts.last}.`,
+  },
+  {
+    name: 'turn-user-quota',
+    takes: 'value',
+    only: 'turn-config',
+    placeholder: 'N',
+    help: 'The most allocations of one participant at once. Default: what a full room needs.',
+  },
+  {
+    name: 'turn-total-quota',
+    takes: 'value',
+    only: 'turn-config',
+    placeholder: 'N',
+    help: 'The most allocations at once. Default: one for each of the ports.',
+  },
+  {
+    name: 'turn-bandwidth',
+    takes: 'value',
+    only: 'turn-config',
+    placeholder: 'KBIT',
+    help: `The most kilobits a second through one allocation, each way. Default: ${COTURN_LIMITS.kilobitsPerSecond.default}.`,
+  },
+  {
+    name: 'turn-allow-peer',
+    takes: 'list',
+    only: 'turn-config',
+    placeholder: 'RANGE',
+    help: 'Let coturn relay to this address, or FIRST-LAST, although it is a private or other special one: for a lab. May be repeated.',
   },
 ] as const satisfies readonly Option[];
 

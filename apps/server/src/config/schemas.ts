@@ -1,6 +1,7 @@
-import { LOG_FORMATS, LOG_LEVELS } from '@rtc-call/server';
+import { COTURN_LIMITS, LOG_FORMATS, LOG_LEVELS, TURN_LIMITS, turnSecretProblem } from '@rtc-call/server';
 import { z } from 'zod';
-import { checkIceServer } from './ice-server.ts';
+import { checkPeerRange, checkPortRange, checkTurnAddress } from './coturn-values.ts';
+import { checkStunUrl, checkTurnUrl } from './ice-url.ts';
 import type { OptionName } from './option-table.ts';
 import { checkOrigin } from './origin.ts';
 import { checkRedisUrl, showRedisUrl } from './redis-url.ts';
@@ -30,10 +31,7 @@ export const SCHEMAS = {
   },
   port,
   'grpc-port': port,
-  https: {
-    schema: z.union([z.boolean(), z.stringbool()], { error: 'is neither on nor off' }),
-    right: 'Give true or false; the flag --https needs no value.',
-  },
+  https: onOrOff('https'),
   'tls-cert': path,
   'tls-key': path,
   'allow-origin': {
@@ -41,10 +39,23 @@ export const SCHEMAS = {
     right: 'Give an exact origin, such as https://example.com or http://localhost:3000.',
   },
   'room-capacity': { schema: wholeNumber(2, 16), right: 'Give a whole number from 2 to 16.' },
-  'ice-server': {
-    schema: text().superRefine(report(checkIceServer)),
+  stun: {
+    schema: text().superRefine(report(checkStunUrl)),
     right: 'Give a STUN URL, such as stun:stun.example.com:3478.',
   },
+  'public-stun': onOrOff('public-stun'),
+  turn: {
+    schema: text().superRefine(report(checkTurnUrl)),
+    right: 'Give a TURN URL, such as turn:turn.example.com:3478?transport=udp or turns:turn.example.com:443.',
+  },
+  'turn-secret-file': path,
+  'turn-secret': {
+    schema: text().superRefine(report(objection(turnSecretProblem))),
+    right: 'Give the same as coturn has as static-auth-secret.',
+    show: () => '…',
+  },
+  'turn-ttl': within(TURN_LIMITS.ttlSeconds, 'a whole number of seconds'),
+  'relay-only': onOrOff('relay-only'),
   redis: {
     schema: text().superRefine(report(checkRedisUrl)),
     right: 'Give redis://host:6379, or with TLS rediss://host:6379.',
@@ -56,6 +67,27 @@ export const SCHEMAS = {
   'log-format': choice(LOG_FORMATS),
   'demo-dir': path,
   'bundle-dir': path,
+  'turn-address': {
+    schema: text().superRefine(report(checkTurnAddress)),
+    right: 'Give an address of the machine, such as 203.0.113.7; behind a NAT both, as in 203.0.113.7/10.0.0.7.',
+  },
+  'turn-realm': {
+    schema: text().regex(/^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i, 'is no name'),
+    right: 'Give a name of letters, digits, dots and dashes, such as turn.example.com.',
+  },
+  'turn-tls-cert': path,
+  'turn-tls-key': path,
+  'turn-ports': {
+    schema: text().superRefine(report(checkPortRange)),
+    right: 'Give the first and the last of them, such as 49152-65535.',
+  },
+  'turn-user-quota': within(COTURN_LIMITS.quota, 'a whole number'),
+  'turn-total-quota': within(COTURN_LIMITS.quota, 'a whole number'),
+  'turn-bandwidth': within(COTURN_LIMITS.kilobitsPerSecond, 'a whole number of kilobits a second'),
+  'turn-allow-peer': {
+    schema: text().superRefine(report(checkPeerRange)),
+    right: 'Give an address, or the first and the last of a range, such as 10.0.0.0-10.0.0.255.',
+  },
 } as const satisfies Record<OptionName, OptionSchema<unknown>>;
 
 /** What a check has against a value, and what would be right if it can tell. */
@@ -66,6 +98,20 @@ export interface Objection {
 
 function text() {
   return z.string({ error: 'is no text' }).min(1, 'is empty');
+}
+
+function onOrOff(name: OptionName): OptionSchema<boolean> {
+  return {
+    schema: z.union([z.boolean(), z.stringbool()], { error: 'is neither on nor off' }),
+    right: `Give true or false; the flag --${name} needs no value.`,
+  };
+}
+
+function within(
+  { least, most }: { readonly least: number; readonly most: number },
+  what: string,
+): OptionSchema<number> {
+  return { schema: wholeNumber(least, most), right: `Give ${what} from ${least} to ${most}.` };
 }
 
 /** Text from flags and variables, or a number from a file. */
@@ -83,6 +129,13 @@ function choice<const T extends readonly [string, ...string[]]>(choices: T): Opt
   return {
     schema: z.enum(choices, { error: 'is none of the choices' }),
     right: `Choose one of ${choices.join(', ')}.`,
+  };
+}
+
+function objection(problem: (value: string) => string | null): (value: string) => Objection | null {
+  return (value) => {
+    const wrong = problem(value);
+    return wrong === null ? null : { wrong };
   };
 }
 

@@ -41,8 +41,8 @@ export interface RoomHostOptions {
   readonly terms: Terms;
   /** Streams at once, and rooms that are looked after. */
   readonly limits: { readonly streams: number; readonly rooms: number };
-  /** What a participant is given as ICE servers. */
-  ice(participantId: string): IceConfiguration;
+  /** What a participant is given as ICE servers; or, for null, somebody who tests its network before it joins. */
+  ice(participantId: string | null): IceConfiguration;
   /** The time of day, in milliseconds since 1970. Unlike the clock's it is the same at every host, and goes on over restarts. */
   unixTimeMs(): number;
   report?(fact: HostFact): void;
@@ -116,6 +116,7 @@ export class RoomHost {
 
   getIceServers(request: GetIceServersRequest): Promise<GetIceServersResponse> {
     return this.#telling(async () => {
+      if (request.session === undefined) return { ice: this.#options.ice(null) };
       const { room, participantId, incarnation } = this.#prove(request);
       const state = await this.#options.log.state(room);
       if (!isInAs(state.room, participantId, incarnation)) throw unknownSession();

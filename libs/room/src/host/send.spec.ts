@@ -1,4 +1,4 @@
-import { type ClientMessage, ErrorCode, type Session } from '@rtc-call/contract';
+import { type ClientMessage, ErrorCode, IceTransportPolicy, type Session } from '@rtc-call/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../log.ts';
 import { MemoryLog } from '../memory-log.ts';
@@ -157,7 +157,10 @@ describe('a session', () => {
 
   it.each(Object.keys(uses) as (keyof typeof uses)[])('is named and proved for %s', async (method) => {
     const use = uses[method];
-    expect(await expectFailure(use(), ErrorCode.INVALID_ARGUMENT)).toBe('session: must be set.');
+    // A network can be tested without one.
+    if (method !== 'getIceServers') {
+      expect(await expectFailure(use(), ErrorCode.INVALID_ARGUMENT)).toBe('session: must be set.');
+    }
     await expectFailure(use({ id: ann.session.id, token: bob.session.token }), ErrorCode.SESSION_TOKEN_INVALID);
     await expectFailure(use({ id: ann.session.id, token: '' }), ErrorCode.SESSION_TOKEN_INVALID);
     await use(ann.session);
@@ -181,6 +184,20 @@ describe('a session', () => {
 
   it('gets its ICE servers again', async () => {
     expect(await uses.getIceServers(ann.session)).toEqual({ ice: ann.welcome.ice });
+  });
+
+  it('is not needed for ICE servers that are nobody’s, to test a network with', async () => {
+    const asked: (string | null)[] = [];
+    const ice = { servers: [], validForSeconds: 120, transportPolicy: IceTransportPolicy.RELAY };
+    const { host } = makeHost({
+      ice: (participantId) => {
+        asked.push(participantId);
+        return ice;
+      },
+    });
+    expect(await host.getIceServers({})).toEqual({ ice });
+    expect(asked).toEqual([null]);
+    expect(host.roomCount).toBe(0);
   });
 
   it('gets none when its participant is not in the room any more, or is another incarnation', async () => {

@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultSecretFile, readSecretFile, SecretFileError } from './secret-file.ts';
+import { defaultSecretFile, SecretFileError } from './kept-secret.ts';
+import { readSecretFile } from './secret-file.ts';
 
 let directory: string;
 beforeEach(async () => {

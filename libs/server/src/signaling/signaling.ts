@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type IceServer, LIMITS, IceTransportPolicy } from '@rtc-call/contract';
+import { IceTransportPolicy, LIMITS } from '@rtc-call/contract';
 import type { ISignalingService } from '@rtc-call/contract/server';
 import { type Clock, HOST_LIMITS, MemoryLog, RoomHost, type RoomLog, type Terms, TERMS } from '@rtc-call/room';
 import { type Logger, silentLogger } from '../logging/logger.ts';
 import type { CallContext } from '../rpc/call.ts';
 import { toSignalingService } from '../rpc/signaling-service.ts';
+import type { IceFor } from '../turn/ice-for.ts';
 import { logHostFact } from './log-host-fact.ts';
 import { type SecretRing, SignedIdentities } from './signed-identities.ts';
 import { systemClock } from './system-clock.ts';
@@ -13,7 +14,7 @@ export interface SignalingOptions {
   /** The largest number of participants in one room. Default: LIMITS.defaultRoomCapacity. */
   readonly capacity?: number;
   /** What participants are given as ICE servers. Default: none. */
-  readonly iceServers?: readonly IceServer[];
+  readonly ice?: IceFor;
   /** How often a client is asked for a sign of life, in milliseconds. Default: LIMITS.heartbeatIntervalMs. */
   readonly heartbeatIntervalMs?: number;
   /** How long a room waits for those who are not heard, in milliseconds. Default: TERMS. */
@@ -53,11 +54,6 @@ export interface Signaling {
 /** Makes the signaling service. */
 export function createSignaling(options: SignalingOptions = {}): Signaling {
   const logger = options.logger ?? silentLogger();
-  const ice = {
-    servers: [...(options.iceServers ?? [])],
-    validForSeconds: 0,
-    transportPolicy: IceTransportPolicy.UNSPECIFIED,
-  };
   const host = new RoomHost({
     log: options.log ?? new MemoryLog(),
     clock: options.clock ?? systemClock,
@@ -66,7 +62,7 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? LIMITS.heartbeatIntervalMs,
     terms: { ...TERMS, ...options.terms },
     limits: { streams: options.maxStreams ?? HOST_LIMITS.streams, rooms: options.maxRooms ?? HOST_LIMITS.rooms },
-    ice: () => ice,
+    ice: options.ice ?? noIce,
     unixTimeMs: Date.now,
     report: (fact) => logHostFact(logger, fact),
   });
@@ -84,6 +80,10 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
     drain: (overMs) => host.drain(overMs),
     close: () => host.close(),
   };
+}
+
+function noIce(): ReturnType<IceFor> {
+  return { servers: [], validForSeconds: 0, transportPolicy: IceTransportPolicy.UNSPECIFIED };
 }
 
 function randomSecret(): SecretRing {

@@ -7,7 +7,7 @@ export const QUIET_CONFIG: ServerConfig = {
   tls: null,
   allowedOrigins: [],
   roomCapacity: SERVER_DEFAULTS.roomCapacity,
-  iceServers: [],
+  ice: { stun: [], turn: null, relayOnly: false },
   secret: null,
   redis: [],
   drainMs: 0,

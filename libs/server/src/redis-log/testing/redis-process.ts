@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { createClient } from '@redis/client';
-import { freePorts } from './free-ports.ts';
+import { Companion } from '../../testing/companion.ts';
+import { freePorts } from '../../testing/free-ports.ts';
 
 export interface RedisProcessOptions {
   /** The program. */
@@ -16,9 +14,6 @@ export interface RedisProcessOptions {
   readonly appendOnly?: boolean;
 }
 
-/** Runs a program until it ends or our end of the standard input is gone, as it is when a test's process was killed. */
-const WITH_ITS_PARENT = '"$@" & echo "pid $!"; cat >&2; kill -KILL $! 2>&-; wait';
-
 /** A Redis of a test's own: on a free port of 127.0.0.1, with a folder of its own. It dies with the test's process. */
 export class RedisProcess {
   readonly port: number;
@@ -26,7 +21,7 @@ export class RedisProcess {
   readonly busPort: number;
   readonly #options: RedisProcessOptions;
   readonly #folder: string;
-  #running: { readonly shell: ChildProcess; readonly pid: number } | null = null;
+  #running: Companion | null = null;
 
   private constructor(options: RedisProcessOptions, [port = 0, busPort = 0]: readonly number[], folder: string) {
     this.#options = options;
@@ -62,42 +57,24 @@ export class RedisProcess {
       }),
     };
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-    const shell = spawn('/bin/sh', ['-c', WITH_ITS_PARENT, 'sh', program, ...args], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    const said: string[] = [];
-    let pid = 0;
-    for await (const line of createInterface({ input: shell.stdout })) {
-      said.push(line);
-      pid ||= Number(/^pid (\d+)$/.exec(line)?.[1] ?? 0);
-      if (line.includes('Ready to accept connections')) {
-        // Closing the lines has paused what they are read from; a full pipe would stop Redis.
-        shell.stdout.resume();
-        this.#running = { shell, pid };
-        return;
-      }
-      if (/Failed|Fatal/.test(line)) shell.stdin.end();
-    }
-    throw new Error(`Redis did not start:\n${said.join('\n')}`);
+    this.#running = await Companion.start([program, ...args], /Ready to accept connections/, /Failed|Fatal/);
   }
 
   /** Kills it (SIGKILL). */
   async kill(): Promise<void> {
-    if (this.#running === null) return;
-    const { shell } = this.#running;
+    const running = this.#running;
     this.#running = null;
-    shell.stdin?.end();
-    if (shell.exitCode === null && shell.signalCode === null) await once(shell, 'exit');
+    await running?.kill();
   }
 
   /** Stops its time (SIGSTOP): connections stay, and nobody answers. */
   pause(): void {
-    this.#signal('SIGSTOP');
+    this.#running?.signal('SIGSTOP');
   }
 
   /** Lets its time go on (SIGCONT). */
   resume(): void {
-    this.#signal('SIGCONT');
+    this.#running?.signal('SIGCONT');
   }
 
   /** Asks it something on a connection of its own. */
@@ -121,9 +98,5 @@ export class RedisProcess {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
     await rm(this.#folder, { recursive: true, force: true });
-  }
-
-  #signal(signal: NodeJS.Signals): void {
-    if (this.#running !== null) process.kill(this.#running.pid, signal);
   }
 }

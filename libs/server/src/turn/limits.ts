@@ -1,0 +1,14 @@
+/** What bounds ICE servers and their proof. */
+export const TURN_LIMITS = {
+  /**
+   * How long a credential is good for, in seconds. Whoever has one can relay with it for so long, also after it was put
+   * out of a room; and a client gets new ones before the end, so that a short life costs a call nothing.
+   */
+  ttlSeconds: { least: 10, most: 86_400, default: 600 },
+  /** The same for one that is bound to nobody, for a test of the network, at most. */
+  preflightTtlSeconds: 120,
+  /** Characters of the shared secret. Whoever has one credential can try secrets at leisure, so a short one is none. */
+  secretCharacters: { least: 16, most: 256 },
+  /** How many URLs there may be of each kind. Each costs every participant a candidate, and browsers warn of more than four. */
+  urls: 8,
+} as const;
