@@ -1,16 +1,19 @@
 import { type Participant, Profile, type Signal, type Welcome } from '@rtc-call/contract';
 import { CallError } from '../errors/call-error.ts';
+import { IceServers } from '../ice/ice-servers.driver.ts';
 import type { LinkLife } from '../link/link-life.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
 import type { Random } from '../ports/random.ts';
+import type { StreamEvent } from '../recording/call-event.ts';
+import { watchStreams } from '../recording/stream-events.ts';
 import type { RoomEvent } from '../signaling/room-event.ts';
 import { SignalingSession } from '../signaling/session.driver.ts';
+import { transition } from '../signaling/session.machine.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
 import type { StreamSlot } from '../stream-slots/stream-slots.ts';
 import type { CallReport } from './call-report.ts';
 import type { CallRules } from './call-rules.ts';
-import { iceServersOf } from './ice-servers.ts';
 import { LinkSet, type OutgoingTracks } from './link-set.ts';
 import { afterEvent, afterWelcome } from './reconciliation.ts';
 import type { Roster, RosterChange, RosterStep } from './roster.ts';
@@ -41,6 +44,10 @@ export interface StayOptions {
   report(report: CallReport): void;
   /** See LinkSetOptions. */
   onLink?(life: LinkLife): void;
+  /** Told of each signal that is handed to the signaling or comes out of it, and of whom it is to or from. */
+  onSignal?(direction: 'sent' | 'received', participantId: string, signal: Signal): void;
+  /** Told what happens to the stream from the server. */
+  onStream?(event: StreamEvent): void;
   readonly rules?: CallRules;
   /** The stay is over; null when the participant left by itself. Told once. */
   ended(error: CallError | null): void;
@@ -60,28 +67,35 @@ export class Stay {
   readonly #rules: CallRules;
   readonly #session: SignalingSession;
   readonly #links: LinkSet;
+  readonly #iceServers: IceServers;
   /** Aborted when the stay is over. */
   readonly #over = new AbortController();
   #stopWaiting = () => {};
   #slot: StreamSlot | null = null;
   #roster: Roster | null = null;
-  #iceServers: RTCIceServer[] = [];
 
   constructor(options: StayOptions) {
     this.#options = options;
     this.#rules = options.rules ?? {};
-    const { transport, peerConnections, clock, random, tracks, connection, changed, report, onLink } = options;
+    const { transport, peerConnections, clock, random, tracks, changed, report, onLink, onStream } = options;
+    const { session: decide = transition } = this.#rules;
     this.#session = new SignalingSession({
       transport,
       clock,
       random,
-      ...(this.#rules.session && { decide: this.#rules.session }),
+      decide: onStream ? watchStreams(decide, onStream) : decide,
       listener: {
         welcome: (welcome, epoch) => this.#welcome(welcome, epoch),
         event: (event) => this.#event(event),
-        connection,
+        connection: (state) => this.#connected(state),
         closed: (error) => this.#end(error),
       },
+    });
+    this.#iceServers = new IceServers({
+      clock,
+      random,
+      ask: (signal) => this.#session.freshIceServers(signal),
+      changed: (configuration) => this.#links.configure(configuration),
     });
     this.#links = new LinkSet({
       peerConnections,
@@ -91,7 +105,7 @@ export class Stay {
       report,
       ...(onLink && { onLink }),
       ...(this.#rules.negotiation && { transition: this.#rules.negotiation }),
-      configuration: () => ({ iceServers: this.#iceServers }),
+      configuration: () => this.#iceServers.configuration,
       // Media that stall have often lost the same network as the signaling.
       stalled: () => this.#session.suspect(),
       send: (to, signal) => this.#signal(to, signal),
@@ -140,6 +154,7 @@ export class Stay {
   /** What failed a moment ago may work now. */
   nudge(): void {
     this.#session.nudge();
+    this.#iceServers.wake();
   }
 
   /** The page goes away, and may be back: reloaded, or by `show`. */
@@ -150,6 +165,7 @@ export class Stay {
   /** The page is back as it was. */
   show(): void {
     this.#session.show();
+    this.#iceServers.wake();
   }
 
   leave(): void {
@@ -158,17 +174,24 @@ export class Stay {
 
   #welcome(welcome: Welcome, epoch: string): void {
     this.#stopWaiting();
-    this.#iceServers = iceServersOf(welcome);
+    this.#iceServers.give(welcome.ice);
     const step = (this.#rules.afterWelcome ?? afterWelcome)(this.#roster, welcome, epoch);
     this.#adopt(step);
     this.#options.welcomed(step.roster.self.profile ?? Profile.create());
+  }
+
+  #connected(connection: ServerConnection): void {
+    if (connection === 'online') this.#iceServers.wake();
+    this.#options.connection(connection);
   }
 
   #event(event: RoomEvent): void {
     if (this.#roster === null) return;
     if (event.oneofKind === 'signalReceived') {
       const { from, signal } = event.signalReceived;
-      if (signal !== undefined) this.#links.receive(from, signal);
+      if (signal === undefined) return;
+      this.#options.onSignal?.('received', from, signal);
+      this.#links.receive(from, signal);
       return;
     }
     this.#adopt((this.#rules.afterEvent ?? afterEvent)(this.#roster, event));
@@ -204,6 +227,7 @@ export class Stay {
   }
 
   #signal({ id: to, incarnation: toIncarnation }: Participant, signal: Signal): void {
+    this.#options.onSignal?.('sent', to, signal);
     this.#session.say({ message: { oneofKind: 'signal', signal: { to, toIncarnation, signal } } });
   }
 
@@ -218,6 +242,7 @@ export class Stay {
     if (this.#over.signal.aborted) return;
     this.#over.abort();
     this.#stopWaiting();
+    this.#iceServers.close();
     this.#links.closeAll();
     this.#slot?.release();
     this.#roster = null;

@@ -1,4 +1,4 @@
-import type { ClientMessage, Profile } from '@rtc-call/contract';
+import { type ClientMessage, IceConfiguration, type Profile } from '@rtc-call/contract';
 import { CallError } from '../errors/call-error.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
@@ -106,6 +106,20 @@ export class SignalingSession {
 
   leave(): void {
     this.#take({ type: 'leave' });
+  }
+
+  /**
+   * Asks the server for the ICE servers of this session, as the welcome gave them, with fresh credentials.
+   * @throws {CallError} `connection-lost` while no stream is read, and whatever the server answers.
+   */
+  async freshIceServers(signal: AbortSignal): Promise<IceConfiguration> {
+    const state = this.#state;
+    if (state.name !== 'open' && state.name !== 'moving') {
+      throw new CallError('connection-lost', 'There is no connection to the call server.', { retryable: true });
+    }
+    const { session } = state.place;
+    const { ice } = await this.#transport.getIceServers({ session }, { signal, pool: state.line.pool });
+    return ice ?? IceConfiguration.create();
   }
 
   #take(input: SessionInput): void {

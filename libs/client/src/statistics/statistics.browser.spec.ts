@@ -18,7 +18,8 @@ async function sampledPair(): Promise<LinkStatistics[]> {
   await vi.waitFor(() => expect(pair.statuses()).toEqual(['connected', 'connected']), WAIT);
   await pair.play();
   const samples: LinkStatistics[] = [];
-  const statistics = createStatistics({ clock: browserClock, links: () => [['ann', pair.links[0]]] });
+  const link = { participantId: 'ann', generation: 1, peerConnection: pair.links[0].peerConnection };
+  const statistics = createStatistics({ clock: browserClock, links: () => [link] });
   ends.push(
     statistics.subscribe((value) => {
       const sample = value.get('ann');

@@ -6,14 +6,16 @@ import type { StatsReport } from './stats-report.ts';
 
 /** A link over which 1000 bytes come each second. */
 class FakeLink implements SampledLink {
-  readonly identity: { readonly generation: number };
+  readonly participantId: string;
+  readonly generation: number;
   isClosed = false;
   asked = 0;
   /** How long an answer takes, in milliseconds. */
   takesMs = 0;
 
-  constructor(generation = 1) {
-    this.identity = { generation };
+  constructor(participantId: string, generation = 1) {
+    this.participantId = participantId;
+    this.generation = generation;
   }
 
   readonly peerConnection = {
@@ -34,13 +36,13 @@ let clock: FakeClock;
 let links: Map<string, FakeLink>;
 let told: CallStatistics[];
 
-const newStatistics = () => createStatistics({ clock, links: () => links });
+const newStatistics = () => createStatistics({ clock, links: () => links.values() });
 const follow = (statistics = newStatistics()) => statistics.subscribe((value) => told.push(value));
 const bitrates = () => told.map((value) => value.get('ann')?.received.bitrate);
 
 beforeEach(() => {
   clock = new FakeClock(1_000);
-  links = new Map([['ann', new FakeLink()]]);
+  links = new Map([['ann', new FakeLink('ann')]]);
   told = [];
 });
 
@@ -71,14 +73,14 @@ describe('statistics', () => {
   it('count anew for a link of another generation', async () => {
     follow();
     await clock.advanceAsync(SAMPLE_INTERVAL_MS);
-    links.set('ann', new FakeLink(2));
+    links.set('ann', new FakeLink('ann', 2));
     await clock.advanceAsync(2 * SAMPLE_INTERVAL_MS);
     expect(told.map((value) => value.get('ann')?.generation)).toEqual([1, 1, 2, 2]);
     expect(bitrates()).toEqual([null, 8_000, null, 8_000]);
   });
 
   it('leave out a link that refuses, and who left', async () => {
-    links.set('bob', new FakeLink());
+    links.set('bob', new FakeLink('bob'));
     follow();
     await clock.advanceAsync(0);
     const ann = links.get('ann');

@@ -1,6 +1,5 @@
 import type { Observable } from '../call/call.ts';
 import { FollowedValue } from '../call/followed-value.ts';
-import type { LinkIdentity } from '../link/link-identity.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CallStatistics, LinkStatistics } from './link-statistics.ts';
 import { measureLink } from './measure-link.ts';
@@ -11,14 +10,20 @@ export const SAMPLE_INTERVAL_MS = 1_000;
 
 /** What is sampled of a link. */
 export interface SampledLink {
-  readonly identity: Pick<LinkIdentity, 'generation'>;
-  readonly peerConnection: { getStats(): Promise<StatsReport> };
+  readonly participantId: string;
+  readonly generation: number;
+  readonly peerConnection: SampledConnection;
+}
+
+/** What is needed of its RTCPeerConnection. */
+export interface SampledConnection {
+  getStats(): Promise<StatsReport>;
 }
 
 export interface StatisticsOptions {
   readonly clock: Clock;
   /** The link that leads to each other participant. Asked at every sample. */
-  links(): Iterable<readonly [participantId: string, link: SampledLink]>;
+  links(): Iterable<SampledLink>;
 }
 
 /**
@@ -37,8 +42,8 @@ export function createStatistics(options: StatisticsOptions): Observable<CallSta
 class Sampler {
   readonly #options: StatisticsOptions;
   readonly #tell: (statistics: CallStatistics) => void;
-  /** The last report of each link. Another link, also of the same participant, has none: it counts anew. */
-  #reports = new Map<SampledLink, StatsReport>();
+  /** The last report of each connection. Another one, also to the same participant, has none: it counts anew. */
+  #reports = new Map<SampledConnection, StatsReport>();
   #isStopped = false;
   #cancelNext = () => {};
 
@@ -58,15 +63,15 @@ class Sampler {
     const begun = clock.now();
     // Rebuilt each time, so that those who left are forgotten.
     const before = this.#reports;
-    const reports = new Map<SampledLink, StatsReport>();
+    const reports = new Map<SampledConnection, StatsReport>();
     const sampled = await Promise.all(
-      Array.from(links(), async ([participantId, link]): Promise<[string, LinkStatistics] | null> => {
+      Array.from(links(), async (link): Promise<[string, LinkStatistics] | null> => {
+        const { participantId, generation, peerConnection } = link;
         // A connection that is being closed may refuse.
-        const now = await link.peerConnection.getStats().catch(() => null);
+        const now = await peerConnection.getStats().catch(() => null);
         if (now === null) return null;
-        reports.set(link, now);
-        const { generation } = link.identity;
-        return [participantId, measureLink({ at: clock.now(), generation }, before.get(link) ?? null, now)];
+        reports.set(peerConnection, now);
+        return [participantId, measureLink({ at: clock.now(), generation }, before.get(peerConnection) ?? null, now)];
       }),
     );
     if (this.#isStopped) return;
