@@ -1,9 +1,8 @@
 import { LIMITS } from '@rtc-call/contract';
-import { type CallPage, hasBrowsers } from '@rtc-call/lab';
+import { type CallPage, hasBrowsers, makeSmallPictures } from '@rtc-call/lab';
 import { describe, it } from 'vitest';
 import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
-import { makeSmallPictures } from './support/small-pictures.ts';
 
 const CAPACITY = LIMITS.defaultRoomCapacity;
 

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type CallPage, hasBrowsers } from '@rtc-call/lab';
+import { type CallPage, hasBrowsers, makeSmallPictures } from '@rtc-call/lab';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EmbeddingPage } from './support/embedding-page.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectNobodyLeft, expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';
-import { makeSmallPictures } from './support/small-pictures.ts';
 import { EMBEDDING_PORT } from './support/start-product.ts';
 import { TcpProxy } from './support/tcp-proxy.ts';
 

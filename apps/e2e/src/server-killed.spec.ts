@@ -1,10 +1,9 @@
-import { hasBrowsers } from '@rtc-call/lab';
+import { hasBrowsers, makeSmallPictures } from '@rtc-call/lab';
 import { describe, expect, inject, it } from 'vitest';
 import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';
-import { makeSmallPictures } from './support/small-pictures.ts';
 import { WatchedCall } from './support/watched-call.ts';
 
 /** What the product promises from the moment the server is up again, in milliseconds. */

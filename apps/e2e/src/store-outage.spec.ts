@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { hasBrowsers } from '@rtc-call/lab';
+import { hasBrowsers, makeSmallPictures } from '@rtc-call/lab';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Fleet } from './support/fleet.ts';
 import { expectMediaFromAll } from './support/media-flows.ts';
@@ -7,7 +7,6 @@ import { useParticipants } from './support/participants.ts';
 import { hasRedis, useRedis } from './support/redis.ts';
 import { expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';
-import { makeSmallPictures } from './support/small-pictures.ts';
 import { WatchedCall } from './support/watched-call.ts';
 
 const SERVERS = 3;

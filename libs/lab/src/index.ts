@@ -1,7 +1,21 @@
+// Browsers, and what a person sees in them.
 export { type BrowserName, hasBrowsers, launch, launchKillable } from './browsers/launch.ts';
 export { CallPage, type LinkView, type OpenOptions, type Received } from './calls/call-page.ts';
 export { type FrameGaps, frameGaps, longestGap, watchFrames } from './calls/frame-gaps.ts';
 export type { CallView, ObservedPeerConnection } from './calls/observed-page.ts';
+export { type SelectedPath, selectedPaths } from './calls/selected-paths.ts';
+export { shownSince } from './calls/shown-frames.ts';
+export { makeSmallPictures, SMALL_PICTURES_A_SECOND } from './calls/small-pictures.ts';
+
+// The built server.
 export { type PrintedAddresses, printedAddresses } from './servers/printed-addresses.ts';
 export { RunningProgram } from './servers/running-program.ts';
 export { ServerProcess } from './servers/server-process.ts';
+
+// Networks with NATs, and calls on them.
+export { CallLab, type CallLabOptions } from './call-lab.ts';
+export { type Counters, countedBetween } from './network/counters.ts';
+export type { AddressFamily, Home } from './network/home.ts';
+export { NetworkLab } from './network/network-lab.ts';
+export type { RouterMode } from './network/router-rules.ts';
+export type { Site } from './network/site.ts';

@@ -1,7 +1,6 @@
-import { type CallPage, longestGap, watchFrames } from '@rtc-call/lab';
+import { type CallPage, longestGap, SMALL_PICTURES_A_SECOND, watchFrames } from '@rtc-call/lab';
 import { expect } from 'vitest';
 import { expectNobodyLeft } from './rooms.ts';
-import { SMALL_PICTURES_A_SECOND } from './small-pictures.ts';
 
 /**
  * How much longer than in the undisturbed call the longest gap may be, in milliseconds: by one picture two calls on one

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { type CallView, observeCall, observePeerConnections } from './observed-page.ts';
+import { observeShownFrames } from './shown-frames.ts';
 
 /** What a page has received so far, over all its links. */
 export interface Received {
@@ -41,6 +42,7 @@ export class CallPage {
     const permissions = isChromium && devices === 'granted' ? ['camera', 'microphone'] : [];
     const context = await browser.newContext({ permissions, ignoreHTTPSErrors: true });
     await context.addInitScript(observePeerConnections);
+    await context.addInitScript(observeShownFrames);
     await context.addInitScript(observeCall);
     if (init !== undefined) await context.addInitScript(init);
     const page = await context.newPage();

@@ -1,7 +1,10 @@
-import { type Addresses, HOST_NAMES } from './lab-plan.ts';
+import type { Addresses } from './lab-plan.ts';
 import { NetworkNamespace } from './network-namespace.ts';
 
 const INTERFACE = 'eth0';
+
+/** Of which family a machine's addresses are. */
+export type AddressFamily = 'ipv4' | 'ipv6';
 
 /** A machine in a private net, with a cable to the router's switch. */
 export class Home {
@@ -10,6 +13,7 @@ export class Home {
   readonly #port: string;
   readonly #addresses: Addresses;
   readonly #gateway: Addresses;
+  #family: AddressFamily = 'ipv4';
 
   private constructor(
     namespace: NetworkNamespace,
@@ -32,16 +36,22 @@ export class Home {
     addresses: Addresses,
     gateway: Addresses,
   ): Promise<Home> {
-    const namespace = await NetworkNamespace.create(name, HOST_NAMES);
+    const namespace = await NetworkNamespace.create(name);
     await namespace.ip(`link add ${INTERFACE} type veth peer name ${port} netns ${router.name}`);
     await router.ip(`link set ${port} master lan up`);
     const home = new Home(namespace, router, port, addresses, gateway);
-    await home.speak('ipv4');
+    await home.speak(home.family);
     return home;
   }
 
+  /** The family of its addresses. */
+  get family(): AddressFamily {
+    return this.#family;
+  }
+
   /** Has addresses of this family from now on, and no others. */
-  async speak(family: 'ipv4' | 'ipv6'): Promise<void> {
+  async speak(family: AddressFamily): Promise<void> {
+    this.#family = family;
     await this.namespace.set({ [`net/ipv6/conf/${INTERFACE}/disable_ipv6`]: family === 'ipv6' ? 0 : 1 });
     await this.namespace.ip(
       `address flush dev ${INTERFACE}`,

@@ -19,8 +19,8 @@ export const BACKBONE: Addresses = { ipv4: '203.0.113.1', ipv6: '2001:db8::1' };
 export const SIGNALING: Addresses = { ipv4: '203.0.113.10', ipv6: '2001:db8::10' };
 export const TURN: Addresses = { ipv4: '203.0.113.20', ipv6: '2001:db8::20' };
 
-/** The names that the lab's machines know. Firefox speaks to a `turns:` server by name only. */
-export const HOST_NAMES = { 'turn.lab.test': TURN.ipv4 } as const;
+/** coturn's name, which the lab's machines know. Firefox speaks to a `turns:` server by name only. */
+export const TURN_NAME = 'turn.lab.test';
 
 /** Where coturn listens and relays. */
 export const TURN_PORTS = { plain: 3478, tls: 443, leastRelay: 49_160, mostRelay: 49_400 } as const;

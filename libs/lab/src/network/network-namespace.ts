@@ -1,8 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { TURN, TURN_NAME } from './lab-plan.ts';
 import { runProgram } from './run-program.ts';
 
 /** Where `ip netns exec` finds the files that stand in for those of /etc. */
 export const ETC_NETNS = '/etc/netns';
+
+const HOSTS = [
+  '127.0.0.1 localhost',
+  '::1 localhost',
+  `${TURN.ipv4} ${TURN_NAME}`,
+  `${TURN.ipv6} ${TURN_NAME}`,
+  '',
+].join('\n');
 
 /** A machine of the lab, as far as its network goes: interfaces, routes and filters of its own (ip-netns(8)). */
 export class NetworkNamespace {
@@ -12,15 +21,11 @@ export class NetworkNamespace {
     this.name = name;
   }
 
-  /**
-   * Makes it, with its loopback up.
-   * @param hosts the names that programs in it can look up, with their addresses. Others do not exist.
-   */
-  static async create(name: string, hosts: Readonly<Record<string, string>> = {}): Promise<NetworkNamespace> {
+  /** Makes it, with its loopback up. The only names that programs in it can look up are `localhost` and coturn's. */
+  static async create(name: string): Promise<NetworkNamespace> {
     const etc = `${ETC_NETNS}/${name}`;
-    const lines = Object.entries({ localhost: '127.0.0.1', ...hosts }).map(([host, address]) => `${address} ${host}\n`);
     await mkdir(etc, { recursive: true });
-    await Promise.all([writeFile(`${etc}/hosts`, lines.join('')), writeFile(`${etc}/resolv.conf`, '')]);
+    await Promise.all([writeFile(`${etc}/hosts`, HOSTS), writeFile(`${etc}/resolv.conf`, '')]);
     await runProgram(['ip', 'netns', 'add', name]);
     const namespace = new NetworkNamespace(name);
     await namespace.ip('link set lo up');

@@ -1,6 +1,6 @@
 /** Where a person reads the addresses. Other lines name URLs too, such as npm's echo of the options. */
-const PRINTED_URL = /^ *Open +(https?:\/\/localhost:\d+)/m;
-const PRINTED_GRPC_ADDRESS = /^ *gRPC +(localhost:\d+)/m;
+const PRINTED_URL = /^ *Open +(https?:\/\/\S+?)\/?$/m;
+const PRINTED_GRPC_ADDRESS = /^ *gRPC +(\S+:\d+)/m;
 
 /** Where a server is, as it says itself. */
 export interface PrintedAddresses {

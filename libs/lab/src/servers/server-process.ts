@@ -5,7 +5,7 @@ import { RunningProgram } from './running-program.ts';
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 
 /** What `npm start` runs after it has built. */
-const MAIN = new URL('../../../../apps/server/dist/main.js', import.meta.url).pathname;
+export const SERVER_MAIN = new URL('../../../../apps/server/dist/main.js', import.meta.url).pathname;
 
 /** Ends the server when the test process is gone, however it went. */
 const LIFELINE = new URL('../../../../tools/launch/lifeline.mjs', import.meta.url).href;
@@ -19,19 +19,31 @@ const START_LIMIT_MS = 30_000;
  */
 export class ServerProcess {
   readonly #options: readonly string[];
+  readonly #prefix: readonly string[];
   #program: RunningProgram;
   #addresses: PrintedAddresses;
 
-  private constructor(options: readonly string[], program: RunningProgram, addresses: PrintedAddresses) {
+  private constructor(
+    options: readonly string[],
+    prefix: readonly string[],
+    program: RunningProgram,
+    addresses: PrintedAddresses,
+  ) {
     this.#options = options;
+    this.#prefix = prefix;
     this.#program = program;
     this.#addresses = addresses;
   }
 
   /** Starts one with these options of the command, and waits until it is up. */
-  static async start(...options: string[]): Promise<ServerProcess> {
-    const program = run(['--port', '0', '--grpc-port', '0', ...options]);
-    return new ServerProcess(options, program, await program.addresses(START_LIMIT_MS));
+  static start(...options: string[]): Promise<ServerProcess> {
+    return ServerProcess.startAt([], ...options);
+  }
+
+  /** The same with what goes before its command, such as that of a network namespace. Later options win. */
+  static async startAt(prefix: readonly string[], ...options: string[]): Promise<ServerProcess> {
+    const program = run(prefix, ['--port', '0', '--grpc-port', '0', ...options]);
+    return new ServerProcess(options, prefix, program, await program.addresses(START_LIMIT_MS));
   }
 
   /** Where it serves the demo and the API, without a slash at the end. */
@@ -73,7 +85,7 @@ export class ServerProcess {
   async startAgain(): Promise<void> {
     const { grpcAddress } = this;
     const grpcPort = grpcAddress.slice(grpcAddress.lastIndexOf(':') + 1);
-    this.#program = run(['--port', String(this.httpPort), '--grpc-port', grpcPort, ...this.#options]);
+    this.#program = run(this.#prefix, ['--port', String(this.httpPort), '--grpc-port', grpcPort, ...this.#options]);
     this.#addresses = await this.#program.addresses(START_LIMIT_MS);
   }
 
@@ -83,8 +95,9 @@ export class ServerProcess {
   }
 }
 
-function run(options: readonly string[]): RunningProgram {
-  const child = spawn(process.execPath, ['--import', LIFELINE, MAIN, ...options], {
+function run(prefix: readonly string[], options: readonly string[]): RunningProgram {
+  const [program = '', ...args] = [...prefix, process.execPath, '--import', LIFELINE, SERVER_MAIN, ...options];
+  const child = spawn(program, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
