@@ -46,3 +46,22 @@ export type {
   VideoStatistics,
 } from './statistics/link-statistics.ts';
 export type { SourceFailure, SourceFailureReason } from './source/source-failure.ts';
+export { PREFLIGHT_LIMITS, PREFLIGHT_THRESHOLDS } from './preflight/preflight-limits.ts';
+export type { PreflightReport, PreflightVerdict } from './preflight/preflight-report.ts';
+export { PREFLIGHT_STEPS, type PathStep, type PreflightStep, type TurnStep } from './preflight/preflight-step.ts';
+export { type PreflightOptions, type PreflightRun, runPreflight } from './preflight/run-preflight.ts';
+export type {
+  DeviceFault,
+  DeviceFigures,
+  SignalingFault,
+  SignalingFigures,
+  SkipReason,
+  StepOutcome,
+  StepResult,
+  StepResults,
+  StunFault,
+  StunFigures,
+  TurnFault,
+  TurnFigures,
+  TurnWarning,
+} from './preflight/step-result.ts';

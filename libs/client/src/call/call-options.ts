@@ -33,8 +33,7 @@ export function checkOptions(options: CallOptions): CheckedOptions {
   const server = serverOrigin(options.server);
   const displayName = (options.displayName ?? '').trim();
   const faults = [
-    server === null &&
-      `The server must be an http or https URL such as "https://call.example.org", not "${options.server}".`,
+    server === null && serverFault(options.server),
     roomFault(options.room),
     displayNameFault(displayName),
   ].filter((fault) => typeof fault === 'string');
@@ -55,7 +54,13 @@ export function displayNameFault(displayName: string): string | null {
   return `A name has at most ${DISPLAY_NAME_LENGTH} characters; this one has ${displayName.length}.`;
 }
 
-function serverOrigin(server: string): string | null {
+/** The sentence for a server that cannot be one. */
+export function serverFault(server: string): string {
+  return `The server must be an http or https URL such as "https://call.example.org", not "${server}".`;
+}
+
+/** The origin of a server's URL; null where it cannot be one. */
+export function serverOrigin(server: string): string | null {
   if (!URL.canParse(server)) return null;
   const url = new URL(server);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.origin : null;
