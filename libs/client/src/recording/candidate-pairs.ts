@@ -5,7 +5,9 @@ import type { CandidatePair } from './call-event.ts';
 /** The candidate pairs that a report tells of. One of whose candidates the browser tells nothing is left out. */
 export function candidatePairs(report: StatsReport): readonly CandidatePair[] {
   const selected = selectedPair(report);
-  return entriesOf(report, 'candidate-pair').flatMap((entry) => toPair(report, entry, entry === selected));
+  return entriesOf(report, 'candidate-pair').flatMap((entry) =>
+    toPair(report, entry, entry['id'] === selected?.['id']),
+  );
 }
 
 /** Those that are new or not as they were. A round trip that was measured anew does not count, or there would be no end. */

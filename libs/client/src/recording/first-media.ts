@@ -22,12 +22,12 @@ export function watchFirstMedia({ receiver, link, clock, signal, tell }: FirstMe
   const came = () => {
     if (hasCome) return;
     hasCome = true;
-    tell({ ...link, type: 'first-media', media, step: 'received' });
+    tell({ type: 'first-media', ...link, media, step: 'received' });
     look(clock.now() + DECODED_WITHIN_MS);
   };
   const look = (until: number) => {
     if (signal.aborted || clock.now() > until) return;
-    if (receiver.getSynchronizationSources().length > 0) tell({ ...link, type: 'first-media', media, step: 'decoded' });
+    if (receiver.getSynchronizationSources().length > 0) tell({ type: 'first-media', ...link, media, step: 'decoded' });
     else clock.after(DECODED_LOOK_MS, () => look(until));
   };
   if (track.muted) track.addEventListener('unmute', came, { signal });

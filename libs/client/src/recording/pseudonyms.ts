@@ -1,5 +1,5 @@
 /** What is replaced in a recording, by what stands in its place: `host-1`, `fingerprint-1`, … */
-export type Secret = 'host' | 'fingerprint' | 'ufrag' | 'password' | 'participant';
+export type Secret = 'host' | 'fingerprint' | 'ufrag' | 'password' | 'person';
 
 /** The same pseudonym for the same value, throughout one recording. */
 export class Pseudonyms {

@@ -22,12 +22,18 @@ export function redactSdp(sdp: string, pseudonyms: Pseudonyms): string {
 }
 
 function redactLine(line: string, pseudonyms: Pseudonyms): string {
+  // Names of standards, which look like addresses of servers.
+  if (line.startsWith('a=extmap:')) return line;
   for (const { attribute, secret } of SECRETS) {
     const before = `a=${attribute}:`;
-    if (line.startsWith(before)) return before + pseudonyms.of(secret, line.slice(before.length).trim());
+    if (line.startsWith(before)) return before + pseudonyms.of(secret, line.slice(before.length).trim()) + endOf(line);
   }
   const named = line.replace(CONNECTION_ADDRESS, (_, before: string, address: string) => {
     return before + redactHost(address, pseudonyms);
   });
   return redactText(named, pseudonyms);
+}
+
+function endOf(line: string): string {
+  return line.endsWith('\r') ? '\r' : '';
 }

@@ -32,7 +32,7 @@ function redactString(name: string, value: string, pseudonyms: Pseudonyms): stri
     case 'address':
       return redactHost(value, pseudonyms);
     case 'displayName':
-      return value === '' ? value : pseudonyms.of('participant', value);
+      return value === '' ? value : pseudonyms.of('person', value);
     default:
       return redactText(value, pseudonyms);
   }

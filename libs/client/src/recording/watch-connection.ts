@@ -27,21 +27,21 @@ export function watchConnection(options: ConnectionWatchOptions): () => void {
   ) => peerConnection.addEventListener(type, listener, { signal });
 
   on('signalingstatechange', () => {
-    tell({ ...link, type: 'connection', part: 'signaling', state: peerConnection.signalingState });
+    tell({ type: 'connection', ...link, part: 'signaling', state: peerConnection.signalingState });
     watchTransport();
   });
   on('icegatheringstatechange', () =>
-    tell({ ...link, type: 'connection', part: 'gathering', state: peerConnection.iceGatheringState }),
+    tell({ type: 'connection', ...link, part: 'gathering', state: peerConnection.iceGatheringState }),
   );
   on('iceconnectionstatechange', () => {
-    tell({ ...link, type: 'connection', part: 'ice', state: peerConnection.iceConnectionState });
+    tell({ type: 'connection', ...link, part: 'ice', state: peerConnection.iceConnectionState });
     look();
   });
   on('connectionstatechange', () =>
-    tell({ ...link, type: 'connection', part: 'whole', state: peerConnection.connectionState }),
+    tell({ type: 'connection', ...link, part: 'whole', state: peerConnection.connectionState }),
   );
   on('icecandidateerror', ({ url, errorCode, errorText }) =>
-    tell({ ...link, type: 'candidate-error', url, code: errorCode, text: errorText }),
+    tell({ type: 'candidate-error', ...link, url, code: errorCode, text: errorText }),
   );
   on('track', ({ receiver }) => watchFirstMedia({ receiver, link, clock, signal, tell }));
 
@@ -51,7 +51,7 @@ export function watchConnection(options: ConnectionWatchOptions): () => void {
     const transport = peerConnection.getTransceivers()[0]?.sender.transport ?? peerConnection.sctp?.transport;
     if (!transport || watched.has(transport)) return;
     watched.add(transport);
-    const told = () => tell({ ...link, type: 'connection', part: 'dtls', state: transport.state });
+    const told = () => tell({ type: 'connection', ...link, part: 'dtls', state: transport.state });
     if (transport.state !== 'new') told();
     transport.addEventListener('statechange', told, { signal });
   };
@@ -66,7 +66,7 @@ function pairLook({ peerConnection, link, signal, tell }: ConnectionWatchOptions
     if (report === null || signal.aborted) return;
     for (const pair of changedPairs(known, candidatePairs(report))) {
       known.set(pair.id, pair);
-      tell({ ...link, type: 'pair', pair });
+      tell({ type: 'pair', ...link, pair });
     }
   };
 }
