@@ -96,6 +96,7 @@ export class Stay {
       random,
       ask: (signal) => this.#session.freshIceServers(signal),
       changed: (configuration) => this.#links.configure(configuration),
+      ...(this.#rules.iceServers && { decide: this.#rules.iceServers }),
     });
     this.#links = new LinkSet({
       peerConnections,

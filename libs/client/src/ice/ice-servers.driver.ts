@@ -18,6 +18,8 @@ export interface IceServersOptions {
   ask(signal: AbortSignal): Promise<IceConfiguration>;
   /** The links are to use these from now on, those that there are and those to come. */
   changed(configuration: IceRtcConfiguration): void;
+  /** What decides. Default: its machine. A test may put another in its place, to break it. */
+  readonly decide?: typeof iceServersTransition;
 }
 
 /** Keeps the ICE servers of a stay from expiring: does what their machine decides. */
@@ -57,7 +59,8 @@ export class IceServers {
   }
 
   #take(input: IceServersInput): void {
-    const { state, effect } = iceServersTransition(this.#state, input);
+    const { decide = iceServersTransition } = this.#options;
+    const { state, effect } = decide(this.#state, input);
     if (state === this.#state) return;
     this.#state = state;
     this.#run.letGo();

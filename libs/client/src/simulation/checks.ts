@@ -1,6 +1,7 @@
 import type { Participant } from '@rtc-call/contract';
 import type { ParticipantSnapshot } from '../call/snapshot.ts';
 import type { ScriptedParticipant } from '../testing/scripted-participant.ts';
+import { credentialsExpireAt } from '../testing/fake-ice.ts';
 import { ROOM, type World } from './world.ts';
 
 /** What must hold when nothing goes wrong any more and time has passed; empty when it does. */
@@ -10,7 +11,11 @@ export async function faultsAtRest(world: World): Promise<string[]> {
   return [
     ...faultsOfRoster(room, inside),
     ...world.participants.flatMap(faultsOfPhase),
-    ...inside.flatMap((participant) => [...faultsOfView(participant, room), ...faultsOfLinks(participant)]),
+    ...inside.flatMap((participant) => [
+      ...faultsOfView(participant, room),
+      ...faultsOfLinks(participant),
+      ...faultsOfCredentials(participant, world.clock.now()),
+    ]),
     ...(world.browsers.faults?.() ?? []),
     ...faultsOfStreams(world.server.streamCount, inside.length),
     ...world.ledger.close(),
@@ -91,6 +96,14 @@ function faultsOfLinks({ name, page }: ScriptedParticipant): string[] {
     .map(({ signalingState }) => `${name} has a negotiation that is stuck in ${signalingState}`);
   const count = open.length === participants.length ? [] : [`${name} has ${open.length} connections`];
   return [...unconnected, ...unsettled, ...count];
+}
+
+/** No link has credentials that are of no use any more. */
+function faultsOfCredentials({ name, page }: ScriptedParticipant, now: number): string[] {
+  const expired = page?.connections.open.filter(
+    (connection) => credentialsExpireAt(connection.getConfiguration()) <= now,
+  );
+  return (expired ?? []).map(() => `${name} has a connection whose credentials have expired`);
 }
 
 export function phaseOf({ page }: ScriptedParticipant): string | undefined {

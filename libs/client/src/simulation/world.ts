@@ -22,6 +22,12 @@ import { watchedSession } from './session-watch.ts';
 import type { Strategies } from './strategies.ts';
 import { WatchedLog } from './watched-log.ts';
 
+/** Made-up browsers have a TURN server, which is never asked; real ones would ask it. */
+const TURN = { urls: ['turn:turn.example'], username: 'of the participant', credential: 'of no use' };
+
+/** How long its credentials live, in seconds: less than a run lasts. */
+const ICE_LIFE_S = 12;
+
 /** The room of a simulation. */
 export const ROOM = 'room';
 
@@ -95,6 +101,7 @@ export class World {
       rooms,
       servers,
       capacity,
+      ...(this.browsers.createConnections === undefined && { iceServers: [TURN], iceValidForSeconds: ICE_LIFE_S }),
       ...(keptEntries !== null && { window: { entries: keptEntries, bytes: Number.POSITIVE_INFINITY } }),
       latencyMs: () => least + this.#random.below(most - least + 1),
       balance: (count) => this.#random.below(count),

@@ -1,10 +1,11 @@
-import { type IceServer, LIMITS, type Participant, IceTransportPolicy } from '@rtc-call/contract';
+import { type IceServer, LIMITS, type Participant } from '@rtc-call/contract';
 import { HOST_LIMITS, type HostFact, MemoryLog, RoomHost, type RoomLog, TERMS } from '@rtc-call/room';
 import { browserClock } from '../browser.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connectivity } from '../ports/connectivity.ts';
 import type { HttpPort } from '../ports/http.ts';
 import type { SignalingTransport } from '../signaling/signaling-transport.ts';
+import { fakeIce } from './fake-ice.ts';
 import { FakeIdentities } from './fake-identities.ts';
 import { FakeHttp } from './network/fake-http.ts';
 import { FakeNetwork } from './network/fake-network.ts';
@@ -20,6 +21,11 @@ export interface FakeSignalingServerOptions {
   readonly capacity?: number;
   /** What a welcome hands out. Default: none. */
   readonly iceServers?: readonly IceServer[];
+  /**
+   * How long the credentials of its TURN servers are good for, in seconds. They then have another user name each time
+   * they are handed out, `expiry:participant`, as coturn has it. Default: 0, they are as given and do not expire.
+   */
+  readonly iceValidForSeconds?: number;
   /**
    * Where the rooms are kept. Default: `memory`, that of the one server, which loses them when it is killed. `store`:
    * beside the servers, as Redis is.
@@ -217,7 +223,13 @@ export class FakeSignalingServer {
   }
 
   #createHost(clock: Clock): RoomHost {
-    const { capacity = LIMITS.defaultRoomCapacity, iceServers = [], report, wrapLog } = this.#options;
+    const {
+      capacity = LIMITS.defaultRoomCapacity,
+      iceServers = [],
+      iceValidForSeconds = 0,
+      report,
+      wrapLog,
+    } = this.#options;
     // A process that begins has an empty memory.
     if (this.#store === null) this.#rooms = this.#createRooms();
     return new RoomHost({
@@ -228,7 +240,7 @@ export class FakeSignalingServer {
       heartbeatIntervalMs: LIMITS.heartbeatIntervalMs,
       terms: TERMS,
       limits: HOST_LIMITS,
-      ice: () => ({ servers: [...iceServers], validForSeconds: 0, transportPolicy: IceTransportPolicy.UNSPECIFIED }),
+      ice: (participantId) => fakeIce(iceServers, iceValidForSeconds, participantId, this.#clock.now()),
       unixTimeMs: () => this.#clock.now(),
       ...(report && { report }),
     });

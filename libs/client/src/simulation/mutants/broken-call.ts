@@ -1,6 +1,13 @@
 import type { CallRules } from '../../call/call-rules.ts';
 import { afterEvent, afterWelcome } from '../../call/reconciliation.ts';
+import { iceServersTransition } from '../../ice/ice-servers.machine.ts';
 import { transition } from '../../negotiation/negotiation.machine.ts';
+
+/** Is content with the ICE servers that it has. */
+export const neverRefreshes: CallRules = {
+  iceServers: (state, input) =>
+    input.type === 'given' || input.type === 'closed' ? iceServersTransition(state, input) : { state, effect: null },
+};
 
 /** Does not say again what may have been lost. */
 export const neverSaysAgain: CallRules = {

@@ -56,6 +56,7 @@ export const MUTANTS: readonly Mutant[] = [
     strategies: { rules: () => ({ session: session.waitsForever }) },
     within: 100,
   },
+  { fault: 'ICE servers are left to expire', strategies: { rules: () => call.neverRefreshes }, within: 10 },
   { fault: 'nothing is said again', strategies: { rules: () => call.neverSaysAgain }, within: 60 },
   { fault: 'who is not back yet is taken for gone', strategies: { rules: () => call.awaitsNobody }, within: 10 },
   { fault: 'links to other incarnations are kept', strategies: { rules: () => call.keepsDeadLinks }, within: 50 },

@@ -6,6 +6,7 @@ export interface PageConnection {
   readonly signalingState: RTCSignalingState;
   /** Whether there is something that the two ends have still to agree on. */
   readonly isNegotiationNeeded: boolean;
+  getConfiguration(): RTCConfiguration;
   restartIce(): void;
   /** Has something new to negotiate. */
   want(): void;
