@@ -25,7 +25,7 @@ export function turnSecretProblem(secret: string): string | null {
 export async function readTurnSecret(source: TurnSecretSource): Promise<string> {
   if ('text' in source) return source.text;
   const { file } = source;
-  const kept = await readOrMakeSecret('turn', file, () => `${randomBytes(FRESH_BYTES).toString('base64url')}\n`);
+  const kept = await readOrMakeSecret('turn', file, () => `${randomBytes(FRESH_BYTES).toString('hex')}\n`);
   const secret = kept.toString('utf8').trimEnd();
   const problem = turnSecretProblem(secret);
   if (problem !== null) throw new SecretFileError('turn', file, problem);

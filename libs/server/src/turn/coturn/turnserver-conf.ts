@@ -127,6 +127,8 @@ function peers({ addresses, allowPeers }: TurnserverConfOptions): readonly Secti
       'Its own addresses may be relayed to, since two participants who both need a relay meet there. ' +
         'Whatever else listens on them for UDP can be reached from outside, so let nothing.',
       ...[...own].map((address) => `allowed-peer-ip=${address}`),
+      // On loopback alone that is not enough.
+      ...([...own].some(isLoopback) ? ['allow-loopback-peers'] : []),
     ],
   ];
   if (allowPeers.length > 0) {
@@ -147,6 +149,10 @@ function denied({ first, last, is }: AddressRange): readonly string[] {
 function portsOf(urls: readonly string[], ...transports: readonly TurnTransport[]): readonly number[] {
   const places = urls.map(parseTurnUrl).filter((place) => place !== null);
   return [...new Set(places.filter(({ transport }) => transports.includes(transport)).map(({ port }) => port))];
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
 }
 
 function localAddress(address: TurnAddress): string {

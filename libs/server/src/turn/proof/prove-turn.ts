@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseTurnUrl } from '../ice-url.ts';
+import { TurnClient } from '../client/turn-client.ts';
+import { TurnError, type TurnFault } from '../client/turn-fault.ts';
+import type { TransportAddress } from '../stun/stun-address.ts';
+import { mintTurnCredentials } from '../turn-credentials.ts';
+import { PROOF_LIMITS } from './limits.ts';
+
+/** What came of the try to use a TURN server. */
+export type TurnProof =
+  | {
+      readonly works: true;
+      /** From the connection to the first packet through the relay, in milliseconds. */
+      readonly tookMs: number;
+    }
+  | { readonly works: false; readonly fault: TurnFault };
+
+export interface ProveOptions {
+  /** The secret that the server should share. */
+  readonly secret: string;
+  /** Gives up. */
+  readonly signal: AbortSignal;
+  /** PEM certificates that are trusted instead of the usual ones. */
+  readonly ca?: string;
+  /** Default: PROOF_LIMITS.proofMs. */
+  readonly proofMs?: number;
+}
+
+/**
+ * Does what two participants would who both need a relay: allocates twice by this URL, lets each of the relayed
+ * addresses reach the other, and sends a packet from one to the other.
+ */
+export async function proveTurn(url: string, options: ProveOptions): Promise<TurnProof> {
+  const place = parseTurnUrl(url);
+  if (place === null) throw new TypeError(`${url} is no TURN URL`);
+  const { secret, proofMs = PROOF_LIMITS.proofMs, ca } = options;
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(proofMs)]);
+  const beganAt = performance.now();
+  const clients: TurnClient[] = [];
+  const connect = async () => {
+    const expiresAt = Date.now() / 1_000 + PROOF_LIMITS.ttlSeconds;
+    const credentials = mintTurnCredentials(secret, `proof-${randomBytes(6).toString('hex')}`, expiresAt);
+    const client = await TurnClient.connect(place, credentials, { signal, ...(ca !== undefined && { ca }) });
+    clients.push(client);
+    return client;
+  };
+  try {
+    await untilAborted(relayBetween(connect), signal);
+    return { works: true, tookMs: Math.round(performance.now() - beganAt) };
+  } catch (error) {
+    if (!(error instanceof TurnError)) throw error;
+    return { works: false, fault: error.fault };
+  } finally {
+    for (const client of clients) client.close();
+  }
+}
+
+async function relayBetween(connect: () => Promise<TurnClient>): Promise<void> {
+  const [one, other] = await Promise.all([connect(), connect()]);
+  const [here, there] = await Promise.all([one.allocate(), other.allocate()]);
+  await Promise.all([one.createPermission(there), other.createPermission(here)]);
+  const packet = randomBytes(16);
+  const arrived = new Promise<void>((resolve) => {
+    other.onData = (_, data) => data.equals(packet) && resolve();
+  });
+  const over = new AbortController();
+  const sending = (async () => {
+    let passed = 0;
+    for (const at of [...PROOF_LIMITS.packetsAtMs, PROOF_LIMITS.relayMs]) {
+      await delay(at - passed, undefined, { signal: over.signal });
+      passed = at;
+      one.send(there, packet);
+    }
+    throw new TurnError({ kind: 'relay-silent', detail: addressText(there) });
+  })();
+  await Promise.race([arrived, sending]).finally(() => over.abort());
+  void sending.catch(() => {});
+}
+
+/** A lookup of a name cannot be aborted, and so is left alone. */
+async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const aborted = Promise.withResolvers<never>();
+  const give = () => aborted.reject(new TurnError({ kind: 'no-answer' }));
+  signal.addEventListener('abort', give, { once: true });
+  try {
+    await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', give);
+    work.catch(() => {});
+  }
+}
+
+function addressText({ address, port }: TransportAddress): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
