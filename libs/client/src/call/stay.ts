@@ -14,7 +14,8 @@ import type { SignalingTransport } from '../signaling/signaling-transport.ts';
 import type { StreamSlot } from '../stream-slots/stream-slots.ts';
 import type { CallReport } from './call-report.ts';
 import type { CallRules } from './call-rules.ts';
-import { LinkSet, type OutgoingTracks } from './link-set.ts';
+import { LinkSet } from './link-set.ts';
+import type { OutgoingTracks } from './pair.ts';
 import { afterEvent, afterWelcome } from './reconciliation.ts';
 import type { Roster, RosterChange, RosterStep } from './roster.ts';
 import type { ServerConnection } from './snapshot.ts';
@@ -101,14 +102,17 @@ export class Stay {
     this.#links = new LinkSet({
       peerConnections,
       clock,
+      random,
       tracks,
       changed,
       report,
       ...(onLink && { onLink }),
       ...(this.#rules.negotiation && { transition: this.#rules.negotiation }),
+      ...(this.#rules.recovery && { recovery: this.#rules.recovery }),
       configuration: () => this.#iceServers.configuration,
       // Media that stall have often lost the same network as the signaling.
       stalled: () => this.#session.suspect(),
+      unconnected: () => this.#iceServers.doubt(),
       send: (to, signal) => this.#signal(to, signal),
       epoch: () => this.#roster?.epoch ?? '',
       renew: (participantId) => this.#renew(participantId),
@@ -156,6 +160,7 @@ export class Stay {
   nudge(): void {
     this.#session.nudge();
     this.#iceServers.wake();
+    this.#links.nudge();
   }
 
   /** The page goes away, and may be back: reloaded, or by `show`. */
@@ -182,7 +187,10 @@ export class Stay {
   }
 
   #connected(connection: ServerConnection): void {
-    if (connection === 'online') this.#iceServers.wake();
+    if (connection === 'online') {
+      this.#iceServers.wake();
+      this.#links.nudge();
+    }
     this.#options.connection(connection);
   }
 

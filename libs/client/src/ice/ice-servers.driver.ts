@@ -53,6 +53,11 @@ export class IceServers {
     this.#take({ type: 'woke', at: this.#options.clock.now() });
   }
 
+  /** No path was found with these: others may serve, unless these have only just come. */
+  doubt(): void {
+    this.#take({ type: 'doubted', at: this.#options.clock.now() });
+  }
+
   /** Asks for nothing more. */
   close(): void {
     this.#take({ type: 'closed' });

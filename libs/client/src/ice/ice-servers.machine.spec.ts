@@ -24,6 +24,7 @@ const given = (seconds: number, at = 0): IceServersInput => ({ type: 'given', va
 const due = (run: number): IceServersInput => ({ type: 'due', run });
 const failed = (run: number): IceServersInput => ({ type: 'failed', run });
 const woke = (at: number): IceServersInput => ({ type: 'woke', at });
+const doubted = (at: number): IceServersInput => ({ type: 'doubted', at });
 const closed: IceServersInput = { type: 'closed' };
 
 describe('ICE servers', () => {
@@ -66,6 +67,15 @@ describe('ICE servers', () => {
     ['while the next try is waited for', [given(600), due(1), failed(2), woke(400_001)], { type: 'ask', run: 4 }],
     ['before there are any', [woke(0)], null],
   ])('when the page wakes %s', (_name, inputs, effect) => {
+    expect(after(...inputs).effects.at(-1)).toEqual(effect);
+  });
+
+  it.each([
+    ['when they have only just come', [given(600), doubted(LEAST_AGE_MS - 1)], null],
+    ['when they have been there for a while', [given(600), doubted(LEAST_AGE_MS)], { type: 'ask', run: 2 }],
+    ['while others are asked for', [given(600), due(1), doubted(500_000)], null],
+    ['and they do not expire', [given(0), doubted(500_000)], null],
+  ])('when no path was found with them %s', (_name, inputs, effect) => {
     expect(after(...inputs).effects.at(-1)).toEqual(effect);
   });
 

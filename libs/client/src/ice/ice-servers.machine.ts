@@ -1,19 +1,19 @@
-import { refreshAfter, retryAfter, type Wait } from './refresh-policy.ts';
+import { LEAST_AGE_MS, refreshAfter, retryAfter, type Wait } from './refresh-policy.ts';
 
 /**
  * How a call stands with its ICE servers. Waits and questions are runs with a
  * number each; what comes of a run that the state no longer names came too late.
  * - `resting`: there are none yet, or they do not expire.
  * - `fresh`: they are good, and `run` is the wait until they are to be refreshed.
- *   From `dueAt` on (milliseconds since the epoch) nothing is lost by doing it
- *   at once, should the wait have overslept.
+ *   From `dueAt` on nothing is lost by doing it at once, should the wait have
+ *   overslept; `since` is when they came (both in milliseconds since the epoch).
  * - `asking`: the server was asked for others. Those before serve meanwhile.
  * - `waiting`: it has not given any, and `run` is the wait for the next try.
  * - `closed`: the stay is over. Final.
  */
 export type IceServersState =
   | { readonly name: 'resting'; readonly runs: number }
-  | { readonly name: 'fresh'; readonly runs: number; readonly dueAt: number }
+  | { readonly name: 'fresh'; readonly runs: number; readonly since: number; readonly dueAt: number }
   /** `tries`: this one included. */
   | { readonly name: 'asking' | 'waiting'; readonly runs: number; readonly tries: number }
   | { readonly name: 'closed'; readonly runs: number };
@@ -27,6 +27,8 @@ export type IceServersInput =
   | { readonly type: 'failed'; readonly run: number }
   /** The page is awake, the network is back, or the way to the server is: a wait may have overslept. */
   | { readonly type: 'woke'; readonly at: number }
+  /** No path was found with them. */
+  | { readonly type: 'doubted'; readonly at: number }
   | { readonly type: 'closed' };
 
 /** What is to be done as the run of this number. The run before it is to be let go, in any case. */
@@ -57,6 +59,10 @@ export function iceServersTransition(state: IceServersState, input: IceServersIn
       const isDue = state.name === 'waiting' || (state.name === 'fresh' && input.at >= state.dueAt);
       return isDue ? ask(state) : { state, effect: null };
     }
+    case 'doubted': {
+      const isOld = state.name === 'fresh' && input.at >= state.since + LEAST_AGE_MS;
+      return isOld ? ask(state) : { state, effect: null };
+    }
     case 'closed':
       return { state: { name: 'closed', runs: state.runs }, effect: null };
   }
@@ -67,7 +73,7 @@ function given({ runs }: IceServersState, validForMs: number, at: number): IceSe
   const wait = refreshAfter(validForMs);
   const run = runs + 1;
   return {
-    state: { name: 'fresh', runs: run, dueAt: at + wait.atLeastMs },
+    state: { name: 'fresh', runs: run, since: at, dueAt: at + wait.atLeastMs },
     effect: { type: 'wait', run, ...wait },
   };
 }

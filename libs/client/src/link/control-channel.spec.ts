@@ -1,15 +1,24 @@
 import { ControlMessage } from '@rtc-call/contract';
 import { expect, test, vi } from 'vitest';
 import { FakeClock } from '../testing/fake-clock.ts';
+import { PausableClock } from '../testing/network/pausable-clock.ts';
 import { ControlChannel } from './control-channel.ts';
-import { ANSWER_WITHIN_MS, PING_AFTER_MS } from './control-channel.machine.ts';
+import { ANSWER_WITHIN_MS, PING_AFTER_MS, PING_AGAIN_MS } from './control-channel.machine.ts';
 
-/** One end of a data channel whose path can be cut and mended. */
+/** Within which a dead path is noticed, in milliseconds. */
+const NOTICED_WITHIN_MS = 1_200;
+
+/** One end of a data channel whose path can be cut and mended, and whose page can stand still. */
 class FakeDataChannel extends EventTarget {
   readyState: RTCDataChannelState = 'connecting';
   binaryType: BinaryType = 'blob';
   other: FakeDataChannel | null = null;
   isCut = false;
+  bytes = 0;
+
+  constructor(readonly process: PausableClock) {
+    super();
+  }
 
   open(): void {
     this.readyState = 'open';
@@ -18,7 +27,11 @@ class FakeDataChannel extends EventTarget {
 
   send(bytes: Uint8Array<ArrayBuffer>): void {
     if (this.readyState !== 'open') throw new DOMException('not open', 'InvalidStateError');
-    if (!this.isCut) this.other?.dispatchEvent(new MessageEvent('message', { data: bytes.buffer }));
+    if (this.isCut || this.other === null) return;
+    this.bytes += 28;
+    this.other.bytes += bytes.length;
+    const { other } = this;
+    other.process.whenAwake(() => other.dispatchEvent(new MessageEvent('message', { data: bytes.buffer })));
   }
 
   close(): void {
@@ -29,23 +42,44 @@ class FakeDataChannel extends EventTarget {
   }
 }
 
-function connect() {
+/** `timersEveryMs`: as of pages that are hidden. */
+function connect({ timersEveryMs = 1 } = {}) {
   const clock = new FakeClock();
-  const channels = [new FakeDataChannel(), new FakeDataChannel()] as const;
+  const held = {
+    now: () => clock.now(),
+    after: (delayMs: number, run: () => void) => {
+      const due = Math.ceil((clock.now() + delayMs) / timersEveryMs) * timersEveryMs;
+      return clock.after(due - clock.now(), run);
+    },
+  };
+  const channels = [
+    new FakeDataChannel(new PausableClock(held)),
+    new FakeDataChannel(new PausableClock(held)),
+  ] as const;
   [channels[0].other, channels[1].other] = [channels[1], channels[0]];
   const changed = vi.fn();
   const createDataChannel = vi.fn((_: string, __: RTCDataChannelInit) => channels[0]);
-  const near = new ControlChannel({ createDataChannel } as unknown as RTCPeerConnection, clock, changed);
-  const far = new ControlChannel(
-    { createDataChannel: () => channels[1] } as unknown as RTCPeerConnection,
-    clock,
+  const getStats = vi.fn(async (channel: FakeDataChannel) => {
+    return new Map([['pair', { type: 'candidate-pair', id: 'pair', bytesReceived: channel.bytes }]]);
+  });
+  const end = (channel: FakeDataChannel, create: typeof createDataChannel, told: () => void) => {
+    const connection = { createDataChannel: create, getStats: () => getStats(channel) };
+    return new ControlChannel(connection as unknown as RTCPeerConnection, channel.process, told);
+  };
+  const near = end(channels[0], createDataChannel, changed);
+  const far = end(
+    channels[1],
+    vi.fn(() => channels[1]),
     () => {},
   );
+  // What the first to open says reaches the other when that is open, too.
+  channels[1].process.pause();
   for (const channel of channels) channel.open();
+  channels[1].process.goOn();
   const cut = (isCut: boolean) => {
     for (const channel of channels) channel.isCut = isCut;
   };
-  return { clock, channels, near, far, changed, createDataChannel, cut };
+  return { clock, channels, near, far, changed, createDataChannel, getStats, cut };
 }
 
 test('it is the same channel at both ends, without asking', () => {
@@ -54,28 +88,76 @@ test('it is the same channel at both ends, without asking', () => {
   expect(channels[0].binaryType).toBe('arraybuffer');
 });
 
-test('two ends that have nothing to say hear each other every second', () => {
-  const { clock, near, far } = connect();
-  for (let second = 1; second <= 60; second += 1) {
-    clock.advance(PING_AFTER_MS);
+test('two ends hear each other as soon as both are open', () => {
+  const { near, far } = connect();
+  expect([near.state.phase, far.state.phase]).toEqual(['heard', 'heard']);
+});
+
+test('two ends that have nothing to say hear each other, and ask for no statistics', async () => {
+  const { clock, near, far, getStats } = connect();
+  for (let passed = 0; passed < 60_000; passed += PING_AFTER_MS) {
+    await clock.advanceAsync(PING_AFTER_MS);
     expect([near.state.phase, far.state.phase]).toEqual(['heard', 'heard']);
     expect(near.state.lastHeard).toBe(clock.now());
     expect(far.state.lastHeard).toBe(clock.now());
   }
+  expect(getStats).not.toHaveBeenCalled();
 });
 
-test('a dead path is noticed, and so is its end', () => {
+test('a dead path is noticed, and so is its end', async () => {
   const { clock, near, far, cut, changed } = connect();
   cut(true);
-  clock.advance(PING_AFTER_MS + ANSWER_WITHIN_MS - 1);
+  await clock.advanceAsync(NOTICED_WITHIN_MS - 1);
   expect(near.state.phase).toBe('asking');
-  clock.advance(1);
+  await clock.advanceAsync(1);
   expect([near.state.phase, far.state.phase]).toEqual(['silent', 'silent']);
   changed.mockClear();
   cut(false);
-  clock.advance(PING_AFTER_MS);
+  await clock.advanceAsync(PING_AGAIN_MS);
   expect([near.state.phase, far.state.phase]).toEqual(['heard', 'heard']);
   expect(changed).toHaveBeenCalled();
+});
+
+test('a page that stands still has a path that is alive', async () => {
+  const { clock, channels, near, changed, getStats } = connect();
+  await clock.advanceAsync(10 * PING_AFTER_MS);
+  channels[1].process.pause();
+  changed.mockClear();
+  await clock.advanceAsync(60_000);
+  expect(near.state.phase).toBe('asking');
+  expect(changed).toHaveBeenCalledOnce();
+  expect(getStats.mock.calls.length).toBeLessThan(60_000 / ANSWER_WITHIN_MS + 2);
+});
+
+test.each([0, 200, PING_AFTER_MS + 100, PING_AFTER_MS + 300, PING_AFTER_MS + 700])(
+  'a machine that sleeps %i ms after the last word does not take the path for dead when it wakes up',
+  async (asleepAfterMs) => {
+    const { clock, channels, near, changed, cut } = connect();
+    const { process } = channels[0];
+    cut(true);
+    await clock.advanceAsync(asleepAfterMs);
+    process.pause();
+    await clock.advanceAsync(600_000);
+    cut(false);
+    const phases: string[] = [];
+    changed.mockImplementation(() => phases.push(near.state.phase));
+    process.goOn();
+    await clock.advanceAsync(NOTICED_WITHIN_MS);
+    expect(near.state.phase).toBe('heard');
+    expect(phases).not.toContain('silent');
+  },
+);
+
+test('a page whose timers are held back to one a second never takes a path that is alive for dead', async () => {
+  const { clock, near, far, changed, getStats } = connect({ timersEveryMs: 1_000 });
+  changed.mockClear();
+  const phases: string[] = [];
+  changed.mockImplementation(() => phases.push(near.state.phase));
+  for (let passed = 0; passed < 60_000; passed += 500) await clock.advanceAsync(500);
+  expect(phases).not.toContain('silent');
+  expect(near.state.phase).toBe('heard');
+  expect(far.state.phase).toBe('heard');
+  expect(getStats).not.toHaveBeenCalled();
 });
 
 test('what cannot be read was heard all the same', () => {

@@ -1,6 +1,13 @@
 import { ControlMessage } from '@rtc-call/contract';
 import type { Clock } from '../ports/clock.ts';
-import { type ControlEvent, type ControlState, controlTransition, openingControl } from './control-channel.machine.ts';
+import {
+  type ControlEffect,
+  type ControlEvent,
+  type ControlState,
+  controlTransition,
+  openingControl,
+} from './control-channel.machine.ts';
+import { receivedBytes } from './received-bytes.ts';
 
 /** The id that the control channel has on every link, without a negotiation of its own (RFC 8832 is not used). */
 export const CONTROL_CHANNEL_ID = 0;
@@ -10,6 +17,7 @@ export const CONTROL_CHANNEL_ID = 0;
  * when silent, which tells a dead path from one on which nobody says anything.
  */
 export class ControlChannel {
+  readonly #peerConnection: RTCPeerConnection;
   readonly #channel: RTCDataChannel;
   readonly #clock: Clock;
   readonly #changed: () => void;
@@ -17,8 +25,9 @@ export class ControlChannel {
   #state: ControlState = openingControl;
   #cancelTimer: () => void = () => {};
 
-  /** `changed` is called when `state.phase` is another. */
+  /** `changed` is called when `state.phase` is another. A healthy channel asks for no statistics. */
   constructor(peerConnection: RTCPeerConnection, clock: Clock, changed: () => void) {
+    this.#peerConnection = peerConnection;
     this.#clock = clock;
     this.#changed = changed;
     this.#channel = peerConnection.createDataChannel('control', { negotiated: true, id: CONTROL_CHANNEL_ID });
@@ -50,11 +59,24 @@ export class ControlChannel {
     const before = this.#state;
     const { state, effects } = controlTransition(before, event, this.#clock.now());
     this.#state = state;
-    for (const effect of effects) {
-      if (effect.type === 'send') this.#send(effect.message);
-      else this.#setTimer(effect.delayMs);
-    }
+    for (const effect of effects) this.#perform(effect);
     if (state.phase !== before.phase) this.#changed();
+  }
+
+  #perform(effect: ControlEffect): void {
+    switch (effect.type) {
+      case 'send':
+        return this.#send(effect.message);
+      case 'set-timer':
+        return this.#setTimer(effect.delayMs);
+      case 'look':
+        return void this.#look(effect.look);
+    }
+  }
+
+  async #look(look: number): Promise<void> {
+    const bytes = await receivedBytes(this.#peerConnection);
+    this.#dispatch({ type: 'looked', look, bytes });
   }
 
   /** A channel that is closing tells so by an event that is still on its way. */

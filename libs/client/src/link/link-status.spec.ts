@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import type { LinkStatus } from '../call/snapshot.ts';
-import { type LinkFacts, linkStatus } from './link-status.ts';
+import type { LinkFacts } from './link-facts.ts';
+import { linkStatus } from './link-status.ts';
 
 const facts: LinkFacts = {
   connectionState: 'connected',
   wasConnected: true,
-  controlIsSilent: false,
+  control: 'heard',
+  wasHeard: true,
   negotiationFailed: false,
 };
 
@@ -14,7 +16,9 @@ test.each<[string, Partial<LinkFacts>, LinkStatus]>([
   ['looking for a path', { connectionState: 'connecting', wasConnected: false }, 'connecting'],
   ['without its first path yet', { connectionState: 'disconnected', wasConnected: false }, 'connecting'],
   ['connected', {}, 'connected'],
-  ['connected, and nothing is heard', { controlIsSilent: true }, 'interrupted'],
+  ['connected, and nothing is heard', { control: 'silent' }, 'interrupted'],
+  ['connected, and closed by the other end', { control: 'closed' }, 'interrupted'],
+  ['connected, and waits for an answer', { control: 'asking' }, 'connected'],
   ['disconnected', { connectionState: 'disconnected' }, 'interrupted'],
   ['connecting again', { connectionState: 'connecting' }, 'interrupted'],
   ['failed', { connectionState: 'failed' }, 'failed'],

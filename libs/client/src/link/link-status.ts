@@ -1,16 +1,5 @@
 import type { LinkStatus } from '../call/snapshot.ts';
-
-/** All that a link's status follows from. */
-export interface LinkFacts {
-  /** RTCPeerConnection.connectionState. */
-  readonly connectionState: RTCPeerConnectionState;
-  /** Whether it ever was `connected`. */
-  readonly wasConnected: boolean;
-  /** Whether the other end leaves pings on the control channel unanswered, or has closed it. */
-  readonly controlIsSilent: boolean;
-  /** Whether the negotiation was given up. */
-  readonly negotiationFailed: boolean;
-}
+import type { LinkFacts } from './link-facts.ts';
 
 /** How a link is, for a person. A peer connection says `connected` for seconds after a path has died; the pings know. */
 export function linkStatus(facts: LinkFacts): LinkStatus {
@@ -20,7 +9,7 @@ export function linkStatus(facts: LinkFacts): LinkStatus {
     case 'closed':
       return 'failed';
     case 'connected':
-      return facts.controlIsSilent ? 'interrupted' : 'connected';
+      return facts.control === 'silent' || facts.control === 'closed' ? 'interrupted' : 'connected';
     case 'new':
     case 'connecting':
     case 'disconnected':

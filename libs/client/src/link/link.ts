@@ -6,6 +6,8 @@ import type { NegotiationFailure } from '../negotiation/negotiation-failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
 import { ControlChannel } from './control-channel.ts';
+import type { LinkFacts } from './link-facts.ts';
+import { type LinkHealth, linkHealth } from './link-health.ts';
 import { isFor, type LinkIdentity, MAIN_LINK } from './link-identity.ts';
 import { LinkMedia, type LinkTracks } from './link-media.ts';
 import { fromSignal, toSignal } from './link-signal.ts';
@@ -41,6 +43,8 @@ export interface LinkOptions {
 /** What a link shows. */
 interface LinkView {
   readonly status: LinkStatus;
+  readonly health: LinkHealth;
+  readonly isAgreed: boolean;
   readonly audioTrack: MediaStreamTrack | null;
   readonly videoTrack: MediaStreamTrack | null;
 }
@@ -100,6 +104,15 @@ export class Link {
     return this.#view.status;
   }
 
+  get health(): LinkHealth {
+    return this.#view.health;
+  }
+
+  /** Whether the two ends have agreed on anything yet. */
+  get isAgreed(): boolean {
+    return this.#view.isAgreed;
+  }
+
   /** What is received; null until the link is negotiated, and then always the same track. */
   get audioTrack(): MediaStreamTrack | null {
     return this.#view.audioTrack;
@@ -118,16 +131,6 @@ export class Link {
   /** When anything last came over the control channel, in milliseconds since the epoch; null before. */
   get lastHeard(): number | null {
     return this.#control?.state.lastHeard ?? null;
-  }
-
-  /** Whether the other end has closed the link: it is gone, and the path to it was not at fault. */
-  get isClosedByOther(): boolean {
-    return this.#control?.state.phase === 'closed' && !this.#listening.signal.aborted;
-  }
-
-  /** Whether the two ends have agreed on anything yet. */
-  get isAgreed(): boolean {
-    return this.#negotiation.state.agreedId !== null;
   }
 
   /** What the negotiation was given up for; null while it was not. */
@@ -176,7 +179,7 @@ export class Link {
     this.peerConnection.restartIce();
   }
 
-  /** Calls `listener` when the status or a track is another. Returns what ends it. */
+  /** Calls `listener` when the status, the health, the agreement or a track is another. Returns what ends it. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -211,15 +214,18 @@ export class Link {
 
   #look(): LinkView {
     const { phase, agreedId } = this.#negotiation.state;
-    const control = this.#control?.state.phase;
     const isAgreed = agreedId !== null;
+    const facts: LinkFacts = {
+      connectionState: this.peerConnection.connectionState,
+      wasConnected: this.#wasConnected,
+      control: this.#control?.state.phase ?? null,
+      wasHeard: this.lastHeard !== null,
+      negotiationFailed: phase.name === 'failed',
+    };
     return {
-      status: linkStatus({
-        connectionState: this.peerConnection.connectionState,
-        wasConnected: this.#wasConnected,
-        controlIsSilent: control === 'silent' || control === 'closed',
-        negotiationFailed: phase.name === 'failed',
-      }),
+      status: linkStatus(facts),
+      health: linkHealth(facts),
+      isAgreed,
       audioTrack: isAgreed ? this.#media.received('microphone') : null,
       videoTrack: isAgreed ? this.#media.received('camera') : null,
     };
@@ -231,4 +237,4 @@ function linkConfiguration(configuration: RTCConfiguration): RTCConfiguration {
   return { ...configuration, bundlePolicy: 'max-bundle' };
 }
 
-const VIEWED = ['status', 'audioTrack', 'videoTrack'] as const satisfies (keyof LinkView)[];
+const VIEWED = ['status', 'health', 'isAgreed', 'audioTrack', 'videoTrack'] as const satisfies (keyof LinkView)[];
