@@ -21,9 +21,13 @@ export {
   turnserverConf,
   type TurnserverConfOptions,
 } from './turn/coturn/turnserver-conf.ts';
+export type { TurnFault, TurnFaultKind } from './turn/client/turn-fault.ts';
 export type { IceSettings, TurnSecretSource, TurnSettings } from './turn/ice-settings.ts';
 export { parseStunUrl, parseTurnUrl, type StunUrl, type TurnTransport, type TurnUrl } from './turn/ice-url.ts';
 export { TURN_LIMITS } from './turn/limits.ts';
+export { describeTurnFault } from './turn/proof/describe-fault.ts';
+export { type ProveOptions, proveTurn, type TurnProof } from './turn/proof/prove-turn.ts';
+export type { TurnUrlState } from './turn/proof/turn-watch.ts';
 export { PUBLIC_STUN_URLS } from './turn/public-stun.ts';
 export { mintTurnCredentials, type TurnCredentials } from './turn/turn-credentials.ts';
 export { readTurnSecret, turnSecretProblem } from './turn/turn-secret.ts';

@@ -1,3 +1,5 @@
+import type { TurnUrlState } from './turn/proof/turn-watch.ts';
+
 /** A server that was started. */
 export interface RunningServer {
   /** Where the HTTP port is reached from this machine: an origin, without a slash at the end. */
@@ -8,6 +10,8 @@ export interface RunningServer {
   readonly grpcPort: number;
   /** Whether the store of the rooms could be reached by now. Where not, it is tried again and again. */
   readonly isStoreReady: boolean;
+  /** Whether its TURN servers work by now. They are tried again and again. */
+  readonly turn: readonly TurnUrlState[];
   /**
    * Says that it is not ready, and asks every client to resume elsewhere, one after the other within
    * `ServerConfig.drainMs`. Nothing is refused meanwhile, so that a balancer has the time to notice. Resolves when the

@@ -20,13 +20,15 @@ import { openStore } from './store/open-store.ts';
 import { createSelfSigned } from './tls/self-signed.ts';
 import { readTlsFiles } from './tls/tls-identity.ts';
 import { createIceFor } from './turn/ice-for.ts';
+import { TurnWatch } from './turn/proof/turn-watch.ts';
 import { readTurnSecret } from './turn/turn-secret.ts';
 import { VERSION } from './version.ts';
 
 /**
  * Starts a whole server: one HTTP port with the demo, the element and gRPC-Web,
  * and one port of native gRPC; both doors lead to the same rooms. A Redis that
- * cannot be reached does not keep it from starting: it is then not ready.
+ * cannot be reached does not keep it from starting, nor do TURN servers none of
+ * which works: it is then not ready.
  *
  * It leaves the process alone: signals and exit codes are the caller's.
  * @throws {StartError} when an address cannot be had; it names all of them.
@@ -44,7 +46,8 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
   });
   const turn = await turnSharing(config);
   const store = await openStore(config, logger);
-  const readiness = new Readiness(store);
+  const turnWatch = turn === null ? null : new TurnWatch({ ...turn, logger });
+  const readiness = new Readiness(store, turnWatch);
   const signaling = createSignaling({
     log: store.log,
     secrets: store.secrets,
@@ -57,6 +60,7 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
     version: VERSION,
     admits,
     readiness: () => readiness.state,
+    turn: () => turnWatch?.states ?? [],
     grpcWeb: (request, response) => grpcWeb.handle(request, response),
     bundle,
     demo,
@@ -68,6 +72,7 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
     () => startGrpcServer({ ...config.grpc, service: signaling.service, logger, ...grpcTls(config, tls) }),
   ).catch(async (error: unknown) => {
     signaling.close();
+    turnWatch?.close();
     await store.close();
     throw error;
   });
@@ -94,9 +99,12 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
     readiness.stop();
     http.stopAccepting();
     signaling.close();
+    turnWatch?.close();
     await Promise.all([within(HTTP_LIMITS.closeGraceMs, grpcWeb.close()), http.close(), grpc.close()]);
     await store.close();
   };
+  // Who starts it learns at once what is wrong with them.
+  await turnWatch?.tried;
   let closed: Promise<void> | null = null;
   return {
     ...urls,
@@ -104,6 +112,9 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
     grpcPort: grpc.port,
     get isStoreReady() {
       return store.isReady;
+    },
+    get turn() {
+      return turnWatch?.states ?? [];
     },
     drain,
     close() {

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../logging/logger.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import type { ReadinessState } from '../readiness.ts';
+import type { TurnUrlState } from '../turn/proof/turn-watch.ts';
 import { createOriginPolicy } from './origin-policy.ts';
 import { createRouter } from './router.ts';
 import { readStaticFolder } from './static-folder.ts';
@@ -16,6 +17,7 @@ let directory: string;
 let server: HttpServer;
 let url: string;
 let readiness: ReadinessState = 'ready';
+let turn: readonly TurnUrlState[] = [];
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'rtc-call-http-'));
@@ -41,6 +43,7 @@ beforeAll(async () => {
         host: '127.0.0.1',
       }),
       readiness: () => readiness,
+      turn: () => turn,
       grpcWeb: () => false,
       bundle: await readStaticFolder(join(directory, 'bundle')),
       demo: await readStaticFolder(join(directory, 'demo')),
@@ -222,6 +225,7 @@ it('says that an element was not built, and that there is no demo', async () => 
       version: '1.2.3',
       admits: createOriginPolicy({ allowed: [], secure: false, host: '127.0.0.1' }),
       readiness: () => 'ready',
+      turn: () => [],
       grpcWeb: () => false,
       bundle: await readStaticFolder(join(directory, 'none')),
       demo: null,

@@ -2,6 +2,7 @@ import { ABOUT_PATH, aboutReply } from './about.ts';
 import { ALIVE_PATH, aliveReply } from './alive.ts';
 import { type HttpHandler, type HttpRequest, type HttpResponse, pathOf } from './exchange.ts';
 import type { ReadinessState } from '../readiness.ts';
+import type { TurnUrlState } from '../turn/proof/turn-watch.ts';
 import type { OriginPolicy } from './origin-policy.ts';
 import { READY_PATH, readyReply } from './ready.ts';
 import { type Reply, sendReply, sentence } from './reply.ts';
@@ -14,6 +15,8 @@ export interface Routes {
   readonly version: string;
   readonly admits: OriginPolicy;
   readonly readiness: () => ReadinessState;
+  /** What is known of the TURN servers. */
+  readonly turn: () => readonly TurnUrlState[];
   /** Answers what is a gRPC-Web call or its preflight; false where a request is neither. */
   readonly grpcWeb: (request: HttpRequest, response: HttpResponse) => boolean;
   /** The element's bundle: `/rtc-call.js` and its chunks below `/rtc-call/`. Null where it is not built. */
@@ -35,7 +38,7 @@ function reply(request: HttpRequest, response: HttpResponse, routes: Routes): Re
     return preflight(request) ?? onlyReading(request) ?? aboutReply(request, routes.version, routes.admits);
   }
   if (path === ALIVE_PATH) return preflight(request) ?? onlyReading(request) ?? aliveReply(request, response);
-  if (path === READY_PATH) return onlyReading(request) ?? readyReply(routes.readiness());
+  if (path === READY_PATH) return onlyReading(request) ?? readyReply(routes.readiness(), routes.turn());
   if (path === '/rtc-call.js' || path.startsWith('/rtc-call/')) {
     const file = routes.bundle?.get(path);
     if (file === undefined) return missingFromBundle(path, routes.bundle);

@@ -1,3 +1,5 @@
+import { ipFromBytes } from '../stun/ip-bytes.ts';
+
 /** Addresses that a relay must not send to. */
 export interface AddressRange {
   readonly first: string;
@@ -32,18 +34,11 @@ export const SPECIAL_IPV4: readonly AddressRange[] = [
 ];
 
 /**
- * The IANA IPv6 Special-Purpose Address Registry (https://www.iana.org/assignments/iana-ipv6-special-registry).
- * Everything outside 2000::/3 goes in two ranges, since no global unicast address is there (RFC 4291, section 2.4), but
- * many forms that hide an IPv4 address are.
+ * The IANA IPv6 Special-Purpose Address Registry (https://www.iana.org/assignments/iana-ipv6-special-registry), as far as
+ * it is not in `BELOW_GLOBAL_UNICAST`. Each range is a whole block: coturn takes an address of IPv6 to be in a range when
+ * each of its bytes is between those of the ends, so that other ranges would have holes.
  */
 export const SPECIAL_IPV6: readonly AddressRange[] = [
-  {
-    first: '::',
-    last: '1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
-    is:
-      'unspecified, loopback, IPv4-compatible and IPv4-mapped (RFC 4291), IPv4-translated (RFC 2765), ' +
-      'NAT64 64:ff9b::/96 and 64:ff9b:1::/48 (RFC 6052, RFC 8215), discard-only 100::/64 (RFC 6666)',
-  },
   {
     first: '2001::',
     last: '2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff',
@@ -61,3 +56,22 @@ export const SPECIAL_IPV6: readonly AddressRange[] = [
       'and site local fec0::/10 (RFC 4291), multicast ff00::/8 (RFC 4291)',
   },
 ];
+
+/** Where the addresses of global unicast begin: 2000::/3 (RFC 4291, section 2.4). */
+const LAST_BELOW = '1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff';
+
+/**
+ * All that is below, where no participant is, but most forms that hide an IPv4 address are. One range would have to begin
+ * with `::`, which coturn takes to be before every address there is, of IPv4 too; so there is one for each byte that is
+ * not 0. `::` itself coturn refuses anyway.
+ */
+export const BELOW_GLOBAL_UNICAST = {
+  is:
+    'loopback, IPv4-compatible and IPv4-mapped (RFC 4291), IPv4-translated (RFC 2765), NAT64 64:ff9b::/96 and ' +
+    '64:ff9b:1::/48 (RFC 6052, RFC 8215), discard-only 100::/64 (RFC 6666)',
+  ranges: Array.from({ length: 16 }, (_, index) => {
+    const first = Buffer.alloc(16);
+    first[index] = 1;
+    return { first: ipFromBytes(first), last: LAST_BELOW };
+  }),
+} as const;

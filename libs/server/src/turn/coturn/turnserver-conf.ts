@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { parseTurnUrl, type TurnTransport } from '../ice-url.ts';
-import { type AddressRange, SPECIAL_IPV4, SPECIAL_IPV6 } from './special-purpose-ranges.ts';
+import { type AddressRange, BELOW_GLOBAL_UNICAST, SPECIAL_IPV4, SPECIAL_IPV6 } from './special-purpose-ranges.ts';
 
 /** Where coturn listens and relays. */
 export interface TurnAddress {
@@ -136,13 +136,14 @@ function peers({ addresses, allowPeers }: TurnserverConfOptions): readonly Secti
   }
   sections.push([
     'Nobody may be relayed to where no participant can be: the network around this server.',
-    ...[...SPECIAL_IPV4, ...SPECIAL_IPV6].flatMap(denied),
+    ...[...SPECIAL_IPV4, ...SPECIAL_IPV6].flatMap((range) => denied(range.is, range)),
+    ...denied(BELOW_GLOBAL_UNICAST.is, ...BELOW_GLOBAL_UNICAST.ranges),
   ]);
   return sections;
 }
 
-function denied({ first, last, is }: AddressRange): readonly string[] {
-  return [...commented(is), `denied-peer-ip=${first}-${last}`];
+function denied(is: string, ...ranges: readonly Pick<AddressRange, 'first' | 'last'>[]): readonly string[] {
+  return [...commented(is), ...ranges.map(({ first, last }) => `denied-peer-ip=${first}-${last}`)];
 }
 
 /** The ports of the URLs with one of these transports, each once. */

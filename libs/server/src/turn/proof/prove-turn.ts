@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseTurnUrl } from '../ice-url.ts';
+import { connectionError } from '../client/connection-fault.ts';
 import { TurnClient } from '../client/turn-client.ts';
 import { TurnError, type TurnFault } from '../client/turn-fault.ts';
 import type { TransportAddress } from '../stun/stun-address.ts';
@@ -49,8 +50,7 @@ export async function proveTurn(url: string, options: ProveOptions): Promise<Tur
     await untilAborted(relayBetween(connect), signal);
     return { works: true, tookMs: Math.round(performance.now() - beganAt) };
   } catch (error) {
-    if (!(error instanceof TurnError)) throw error;
-    return { works: false, fault: error.fault };
+    return { works: false, fault: connectionError(error).fault };
   } finally {
     for (const client of clients) client.close();
   }
@@ -75,7 +75,6 @@ async function relayBetween(connect: () => Promise<TurnClient>): Promise<void> {
     throw new TurnError({ kind: 'relay-silent', detail: addressText(there) });
   })();
   await Promise.race([arrived, sending]).finally(() => over.abort());
-  void sending.catch(() => {});
 }
 
 /** A lookup of a name cannot be aborted, and so is left alone. */
