@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 
 /**
- * Three pages, each an HTML file here. They load the element as any embedding
+ * The pages, each an HTML file here. They load the element as any embedding
  * page does, by `/rtc-call.js` from their server (`vite-ignore` keeps that tag
  * as it is), so it is no part of this build.
  */
@@ -13,6 +13,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A page's own origin is all that its Content-Security-Policy allows.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['index.html', 'call.html', 'embed.html'] },
+    rolldownOptions: { input: ['index.html', 'call.html', 'embed.html', 'recording.html'] },
   },
 });

@@ -16,9 +16,11 @@ const dependencies = [
   'lit/directives/keyed.js',
   'lit/directives/live.js',
   'lit/directives/repeat.js',
+  'lit/directives/style-map.js',
   '@protobuf-ts/grpcweb-transport',
   '@protobuf-ts/runtime',
   '@protobuf-ts/runtime-rpc',
+  'uplot',
 ];
 
 const node: TestProjectConfiguration = {

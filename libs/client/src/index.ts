@@ -29,6 +29,7 @@ export type {
   SignalContent,
 } from './recording/call-event.ts';
 export type { CallEvents } from './recording/call-events.ts';
+export { READ_CHARACTERS } from './recording/limits.ts';
 export { type ReadRecording, readRecording } from './recording/read-recording.ts';
 export type { Recording } from './recording/recording.ts';
 export type { RecordingHeader } from './recording/recording-format.ts';
@@ -49,12 +50,19 @@ export type { SourceFailure, SourceFailureReason } from './source/source-failure
 export { PREFLIGHT_LIMITS, PREFLIGHT_THRESHOLDS } from './preflight/preflight-limits.ts';
 export type { PreflightReport, PreflightVerdict } from './preflight/preflight-report.ts';
 export { PREFLIGHT_STEPS, type PathStep, type PreflightStep, type TurnStep } from './preflight/preflight-step.ts';
-export { type PreflightOptions, type PreflightRun, runPreflight } from './preflight/run-preflight.ts';
+export {
+  type PreflightOptions,
+  type PreflightRun,
+  type PreflightTracks,
+  runPreflight,
+} from './preflight/run-preflight.ts';
 export type {
   DeviceFault,
   DeviceFigures,
+  DeviceWarning,
   SignalingFault,
   SignalingFigures,
+  SignalingWarning,
   SkipReason,
   StepOutcome,
   StepResult,

@@ -2,11 +2,14 @@ import {
   type AudioLevels,
   type Call,
   CallError,
+  type CallEvent,
+  type CallEvents,
   type CallSnapshot,
   type CallStatistics,
   displayNameFault,
   type LinkStatistics,
   type Observable,
+  type Recording,
   type SourceKind,
 } from '@rtc-call/client';
 import { EMPTY_SNAPSHOT } from '../context/empty-snapshot.ts';
@@ -30,11 +33,28 @@ class Settable<T> implements Observable<T> {
   }
 }
 
+/** Events that a test tells. */
+class FakeEvents implements CallEvents {
+  readonly backlog: CallEvent[] = [];
+  readonly #listeners = new Set<(event: CallEvent) => void>();
+
+  tell(...events: readonly CallEvent[]): void {
+    this.backlog.push(...events);
+    for (const event of events) for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  subscribe(listener: (event: CallEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
 /** A call that does nothing but remember what was asked of it, and is in whatever state one sets. */
 export class FakeCall implements Call {
   readonly commands: Command[] = [];
   readonly levels = new Settable<AudioLevels>(new Map());
   readonly statistics = new Settable<CallStatistics>(new Map());
+  readonly events = new FakeEvents();
   readonly #listeners = new Set<(snapshot: CallSnapshot) => void>();
   #snapshot: CallSnapshot;
 
@@ -102,6 +122,10 @@ export class FakeCall implements Call {
 
   async chooseDevice(kind: SourceKind, deviceId: string | null): Promise<void> {
     this.commands.push(['chooseDevice', kind, deviceId]);
+  }
+
+  record(): Recording {
+    return { events: this.events.backlog, stop: () => {}, text: async () => '' };
   }
 
   async dispose(): Promise<void> {

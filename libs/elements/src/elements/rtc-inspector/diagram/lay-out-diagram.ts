@@ -1,0 +1,30 @@
+import type { CallEvent } from '@rtc-call/client';
+import { Completions } from './completions.ts';
+import type { Diagram, DiagramRow, Lane } from './diagram.ts';
+import { lanesOf } from './lanes.ts';
+import { shapeOf } from './row-shape.ts';
+import { toneOf } from './row-tone.ts';
+
+/** Lays a call out as a sequence diagram. `only`: with no other participant than this one. Pure. */
+export function layOutDiagram(events: readonly CallEvent[], only: string | null = null): Diagram {
+  const lanes = lanesOf(events, only);
+  const laneOf = lanesByParticipant(lanes);
+  const completions = new Completions();
+  const start = events[0]?.at ?? 0;
+  const rows = events.flatMap((event, index): DiagramRow[] => {
+    const took = completions.take(event);
+    if (only !== null && 'participantId' in event && event.participantId !== only) return [];
+    const shape = shapeOf(event, laneOf);
+    if (shape === null) return [];
+    return [{ key: `${index}`, event, sinceStart: event.at - start, took, shape, tone: toneOf(event) }];
+  });
+  return { lanes, rows };
+}
+
+function lanesByParticipant(lanes: readonly Lane[]): (participantId: string) => number {
+  const indices = new Map(
+    lanes.flatMap((lane, index) => (lane.kind === 'participant' ? [[lane.participantId, index] as const] : [])),
+  );
+  // Every event that names a participant has given it a lane.
+  return (participantId) => indices.get(participantId) ?? 0;
+}

@@ -1,0 +1,76 @@
+import type { CallEvent } from '@rtc-call/client';
+import type { InspectorStrings } from './inspector-strings.ts';
+
+type SignalContent = Extract<CallEvent, { type: 'signal' }>['content'];
+
+/** What happened, in a few words. `nameOf`: what a participant is called. */
+export function eventWords(
+  event: CallEvent,
+  nameOf: (participantId: string) => string,
+  words: InspectorStrings,
+): string {
+  switch (event.type) {
+    case 'phase':
+      if (event.connection === 'reconnecting') return words.reconnecting;
+      return withReason(words.phase[event.phase], event.error?.message ?? null);
+    case 'stream':
+      if (event.state === 'opening' && event.resuming) return words.resuming;
+      return withReason(words.stream[event.state], event.reason);
+    case 'participant':
+      return words.participant[event.change](event.displayName || words.guest);
+    case 'source':
+      return withReason(words.source(event.kind, event.state), event.reason);
+    case 'signal':
+      return signalWords(event.content, words);
+    case 'link':
+      return words.linkChange[event.change](event.generation);
+    case 'link-status':
+      return `${words.linkStatus[event.status]} · ${nameOf(event.participantId)}`;
+    case 'connection':
+      if (event.part === 'gathering') return words.gathered;
+      return event.part === 'dtls' ? words.dtls(event.state) : words.ice(event.state);
+    case 'candidate-error':
+      return words.candidateError(event.url, `${event.code} ${event.text}`.trim());
+    case 'pair':
+      return words.pairChosen(endWords(event.pair.local, words), endWords(event.pair.remote, words));
+    case 'first-media':
+      return words.firstMedia[event.media][event.step];
+    case 'report':
+      return event.message;
+    case 'omitted':
+      return words.omitted(event.count);
+    case 'statistics':
+      return '';
+  }
+}
+
+function signalWords(content: SignalContent, words: InspectorStrings): string {
+  switch (content.kind) {
+    case 'offer':
+      return words.offer;
+    case 'answer':
+      return words.answer;
+    case 'candidate':
+      return words.candidate(endWords(content.candidate, words));
+    case 'end-of-candidates':
+      return words.endOfCandidates;
+    case 'greeting':
+      return words.greeting;
+  }
+}
+
+interface CandidateEnd {
+  readonly type: keyof InspectorStrings['candidateTypes'] | null;
+  readonly protocol: string | null;
+  readonly relayProtocol?: string | null;
+}
+
+/** The type of a candidate, and over what: `host UDP`. */
+export function endWords({ type, protocol, relayProtocol }: CandidateEnd, words: InspectorStrings): string {
+  if (type === null) return words.unknown;
+  return `${words.candidateTypes[type]} ${(relayProtocol ?? protocol ?? '').toUpperCase()}`.trim();
+}
+
+function withReason(text: string, reason: string | null): string {
+  return reason === null ? text : `${text}: ${reason}`;
+}
