@@ -1,12 +1,12 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** What a page loads at most, in bytes of gzip: all scripts together. */
+/** What a page with a call loads at most, in bytes of gzip: the entry, and whatever it imports at once. */
 const MOST_BYTES = 64 * 1024;
 
 let folder = '';
@@ -36,8 +36,25 @@ describe('the bundle', () => {
   });
 
   it('is light', () => {
-    const bytes = [...scripts.values()].reduce((sum, text) => sum + gzipSync(text).byteLength, 0);
+    const texts = [...loadedWith('rtc-call.js')].map((name) => scripts.get(name) ?? '');
+    const bytes = texts.reduce((sum, text) => sum + gzipSync(text).byteLength, 0);
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
   });
+
+  it('leaves what few pages need until it is used', () => {
+    const later = [...scripts.keys()].filter((name) => !loadedWith('rtc-call.js').has(name));
+    expect(later).toContainEqual(expect.stringMatching(/^rtc-call\/rtc-preflight-panel-/));
+  });
 });
+
+/** The scripts that are loaded with one, itself included. */
+function loadedWith(name: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(name)) return found;
+  found.add(name);
+  // Without a parenthesis, which would be a script that is loaded when it is used.
+  for (const [, path = ''] of (scripts.get(name) ?? '').matchAll(/\b(?:import|from)\s*["'](\.[^"']+)["']/g)) {
+    loadedWith(posix.join(posix.dirname(name), path), found);
+  }
+  return found;
+}

@@ -17,11 +17,16 @@ export { RtcStatus } from './elements/rtc-status/rtc-status.ts';
 export { RtcError } from './elements/rtc-error/rtc-error.ts';
 export { RtcLeft } from './elements/rtc-left/rtc-left.ts';
 export { RtcCallInfo } from './elements/rtc-call-info/rtc-call-info.ts';
+export { RtcPreflight } from './elements/rtc-preflight/rtc-preflight.ts';
+export { RtcInspector } from './elements/rtc-inspector/rtc-inspector.ts';
+export type { InspectorStrings } from './elements/rtc-inspector/words/inspector-strings.ts';
 export { RtcAnnouncer } from './elements/rtc-announcer/rtc-announcer.ts';
 export { RtcCallErrorEvent } from './events/rtc-call-error-event.ts';
 export { RtcCallJoinedEvent } from './events/rtc-call-joined-event.ts';
 export { RtcCallLeftEvent } from './events/rtc-call-left-event.ts';
+export { RtcPreflightFinishedEvent } from './events/rtc-preflight-finished-event.ts';
 export { registerElements } from './register-elements.ts';
+export type { PreflightStrings } from './words/preflight-strings.ts';
 export { ENGLISH, type Strings } from './words/strings.ts';
 
 // For elements of one's own inside `<rtc-call>`.

@@ -6,6 +6,7 @@ import { RtcControls } from './elements/rtc-controls/rtc-controls.ts';
 import { RtcDeviceSelect } from './elements/rtc-device-select/rtc-device-select.ts';
 import { RtcError } from './elements/rtc-error/rtc-error.ts';
 import { RtcGrid } from './elements/rtc-grid/rtc-grid.ts';
+import { RtcInspector } from './elements/rtc-inspector/rtc-inspector.ts';
 import { RtcJoinButton } from './elements/rtc-join-button/rtc-join-button.ts';
 import { RtcLeaveButton } from './elements/rtc-leave-button/rtc-leave-button.ts';
 import { RtcLeft } from './elements/rtc-left/rtc-left.ts';
@@ -13,6 +14,7 @@ import { RtcLevel } from './elements/rtc-level/rtc-level.ts';
 import { RtcLobby } from './elements/rtc-lobby/rtc-lobby.ts';
 import { RtcMicrophoneButton } from './elements/rtc-microphone-button/rtc-microphone-button.ts';
 import { RtcNameField } from './elements/rtc-name-field/rtc-name-field.ts';
+import { RtcPreflight } from './elements/rtc-preflight/rtc-preflight.ts';
 import { RtcPreview } from './elements/rtc-preview/rtc-preview.ts';
 import { RtcStatus } from './elements/rtc-status/rtc-status.ts';
 import { RtcTile } from './elements/rtc-tile/rtc-tile.ts';
@@ -37,6 +39,8 @@ const elements = {
   'rtc-left': RtcLeft,
   'rtc-call-info': RtcCallInfo,
   'rtc-announcer': RtcAnnouncer,
+  'rtc-inspector': RtcInspector,
+  'rtc-preflight': RtcPreflight,
 } as const;
 
 /** Registers every element under its name. What is registered already stays: a page may load the script twice. */

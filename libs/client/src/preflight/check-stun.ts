@@ -19,7 +19,7 @@ export async function checkStun(options: PathCheckOptions): Promise<StepOutcome<
   const limit = new TimeLimit(PREFLIGHT_LIMITS.pathMs, signal, clock);
   const began = clock.now();
   const connection = peerConnections.create({ iceServers: servers });
-  const gathering = watchGathering(connection, 'srflx');
+  const gathering = watchGathering(connection, 'srflx', clock);
   try {
     connection.createDataChannel('preflight');
     await abortable(connection.setLocalDescription(), limit.signal);

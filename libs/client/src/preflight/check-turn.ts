@@ -18,7 +18,7 @@ export interface TurnCheckOptions extends PathCheckOptions {
 export async function checkTurn(options: TurnCheckOptions): Promise<StepOutcome<TurnStep>> {
   const { servers, peerConnections, clock, signal, lane } = options;
   const began = clock.now();
-  const loop = new RelayLoop(peerConnections, servers);
+  const loop = new RelayLoop(servers, peerConnections, clock);
   const limit = new TimeLimit(PREFLIGHT_LIMITS.pathMs, signal, clock);
   try {
     const isConnected = await loop.connect(limit.signal).catch(() => false);

@@ -10,6 +10,8 @@ export const PREFLIGHT_LIMITS = {
   roundTrips: 4,
   /** For a STUN server to answer, and for a TURN server to give a relay that works. Retransmissions reach so far (RFC 8489, 6.2.1). */
   pathMs: 8_000,
+  /** For a browser that has found all candidates to say what was wrong with those that it did not find. */
+  lastWordMs: 250,
   /** For how long messages are sent through a relay to see which come back: one of `lossBytes` each `lossEveryMs`. */
   lossMs: 1_000,
   lossEveryMs: 10,

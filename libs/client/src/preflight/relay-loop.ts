@@ -1,3 +1,4 @@
+import type { Clock } from '../ports/clock.ts';
 import type { PeerConnections } from '../ports/peer-connections.ts';
 import { abortable } from './abortable.ts';
 import { type Gathering, type GatheringState, watchGathering } from './gathering.ts';
@@ -21,7 +22,7 @@ export class RelayLoop {
   /** Loses nothing. */
   readonly reliable: ChannelPair;
 
-  constructor(peerConnections: PeerConnections, iceServers: RTCIceServer[]) {
+  constructor(iceServers: RTCIceServer[], peerConnections: PeerConnections, clock: Clock) {
     const configuration: RTCConfiguration = { iceServers, iceTransportPolicy: 'relay' };
     const near = peerConnections.create(configuration);
     const far = peerConnections.create(configuration);
@@ -31,7 +32,7 @@ export class RelayLoop {
     });
     this.#near = near;
     this.#far = far;
-    this.#gathering = [watchGathering(near, 'relay'), watchGathering(far, 'relay')];
+    this.#gathering = [watchGathering(near, 'relay', clock), watchGathering(far, 'relay', clock)];
     this.lossy = channels('lossy', { id: 0, ordered: false, maxRetransmits: 0 });
     this.reliable = channels('reliable', { id: 1 });
   }

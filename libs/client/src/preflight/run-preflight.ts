@@ -16,6 +16,9 @@ import { Preflight } from './preflight.driver.ts';
 import type { PreflightReport } from './preflight-report.ts';
 import { PREFLIGHT_STEPS, type PreflightStep } from './preflight-step.ts';
 
+/** Devices that a page has already. */
+export type PreflightTracks = Readonly<Partial<Record<SourceKind, MediaStreamTrack>>>;
+
 export interface PreflightOptions {
   /** The call server: an http or https URL of which only the origin counts. */
   readonly server: string;
@@ -26,7 +29,7 @@ export interface PreflightOptions {
    * as it is. Without one the browser is asked for the device, which may ask the
    * user, and it is given back at once.
    */
-  readonly tracks?: Readonly<Partial<Record<SourceKind, MediaStreamTrack>>>;
+  readonly tracks?: PreflightTracks;
   /** Aborting it stops the preflight; what was not done then is `skipped`. */
   readonly signal?: AbortSignal;
 }

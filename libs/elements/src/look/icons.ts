@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { svg } from 'lit';
 
-function icon(shapes: TemplateResult<2>): TemplateResult {
+/** An icon of these shapes, in a box of 24 by 24. */
+export function icon(shapes: TemplateResult<2>): TemplateResult {
   return html`<svg
     viewBox="0 0 24 24"
     fill="none"

@@ -1,4 +1,5 @@
 import type { CallErrorCode, LinkStatus, SourceKind } from '@rtc-call/client';
+import type { PreflightStrings } from './preflight-strings.ts';
 
 /** Every word of the interface. Give `<rtc-call>` another table by its `strings` property to translate it. */
 export interface Strings {
@@ -7,6 +8,12 @@ export interface Strings {
   readonly guest: string;
 
   readonly lobbyAdvice: string;
+  /** Opens the preflight in the lobby. */
+  readonly checkBeforehand: string;
+  /** The words of the preflight; what is left out stays English. The English ones come with the preflight. */
+  readonly preflight: Partial<PreflightStrings>;
+  /** When the preflight cannot be loaded. */
+  readonly preflightMissing: string;
   readonly yourName: string;
   readonly device: Readonly<Record<SourceKind, string>>;
   /** The choice that leaves the device to the browser. */
@@ -78,6 +85,9 @@ export const ENGLISH: Strings = {
   guest: 'Guest',
 
   lobbyAdvice: 'Check how you look and sound before you join.',
+  checkBeforehand: 'Check devices and connection',
+  preflight: {},
+  preflightMissing: 'The check could not be loaded. Reload the page to try again.',
   yourName: 'Your name',
   device: { microphone: 'Microphone', camera: 'Camera' },
   defaultDevice: { microphone: 'Default microphone', camera: 'Default camera' },

@@ -3,7 +3,7 @@ import { type Call, CallError, type CallSnapshot } from '@rtc-call/client';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { levelsContext, snapshotContext, stringsContext } from '../../context/contexts.ts';
+import { inspectedCallContext, levelsContext, serverContext, snapshotContext, stringsContext } from '../../context/contexts.ts';
 import { phaseEvent } from '../../events/phase-event.ts';
 import { tokens } from '../../look/tokens.styles.ts';
 import { CallOwner } from '../../provider/call-owner.ts';
@@ -104,6 +104,8 @@ export class RtcCall extends LitElement {
   readonly #owner = new CallOwner();
   readonly #slotted = new SlottedController(this);
   readonly #words = new ContextProvider(this, { context: stringsContext, initialValue: ENGLISH });
+  readonly #callServer = new ContextProvider(this, { context: serverContext, initialValue: '' });
+  readonly #inspected = new ContextProvider(this, { context: inspectedCallContext, initialValue: null });
   readonly #nameFault = new NameFault(this);
   #shown: CallSnapshot = this.#owner.snapshot.value;
   #restorable: RestorableSources = [];
@@ -154,6 +156,7 @@ export class RtcCall extends LitElement {
       this.#endFollowing?.();
       this.#endFollowing = undefined;
       this.#owner.release();
+      this.#inspected.setValue(null);
       this.#shown = this.snapshot;
       this.#isStale = true;
     });
@@ -167,11 +170,13 @@ export class RtcCall extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('strings')) this.#words.setValue({ ...ENGLISH, ...this.strings });
+    this.#callServer.setValue(this.server);
     if (!this.isConnected) return;
     const isAnother = this.#isStale || changed.has('call') || changed.has('room') || changed.has('server');
     // Where there is no call, the name may be what was wrong.
     if (isAnother || (changed.has('name') && this.#owner.call === null)) this.#obtainCall();
     else if (changed.has('name')) this.#tellName();
+    this.#inspected.setValue(this.#owner.call);
   }
 
   protected override render() {

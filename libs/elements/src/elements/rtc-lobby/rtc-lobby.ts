@@ -42,6 +42,7 @@ export class RtcLobby extends CallElement {
   );
   readonly #box = new BoxSizeController(this);
   #promptedFor: string | null = null;
+  #isChecking = false;
 
   /** While joining the rest has to wait; the focus goes to where one can give up. */
   override focus(options?: FocusOptions): void {
@@ -67,10 +68,24 @@ export class RtcLobby extends CallElement {
           </div>
           <rtc-device-select kind="camera"></rtc-device-select>
         </div>
+        ${this.#check()}
         <rtc-join-button class="join"></rtc-join-button>
       </div>
     </section>`;
   }
+
+  /** What there is to see is made when it is opened, and loaded with the first. */
+  #check() {
+    return html`<details class="check" @toggle=${this.#onToggle}>
+      <summary>${this.strings.checkBeforehand}</summary>
+      ${this.#isChecking ? html`<rtc-preflight start="auto"></rtc-preflight>` : nothing}
+    </details>`;
+  }
+
+  readonly #onToggle = (event: Event): void => {
+    this.#isChecking = event.target instanceof HTMLDetailsElement && event.target.open;
+    this.requestUpdate();
+  };
 
   protected override updated(_changed: PropertyValues<this>): void {
     const room = this.#room.value;
