@@ -22,7 +22,13 @@ export interface IceServersOptions {
   readonly decide?: typeof iceServersTransition;
 }
 
-/** Keeps the ICE servers of a stay from expiring: does what their machine decides. */
+/**
+ * Keeps the ICE servers of a stay from expiring: does what their machine decides.
+ *
+ * An expired credential does not end the relayed path that was made with it:
+ * browsers refresh an allocation by the credentials that it was made with, and
+ * coturn lets them. It is the next allocation that would be refused.
+ */
 export class IceServers {
   readonly #options: IceServersOptions;
   #configuration = rtcConfiguration(undefined);
