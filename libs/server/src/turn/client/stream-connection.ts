@@ -19,11 +19,15 @@ export async function openStream(
   const socket: Socket = isTls
     ? connectTls({ host, port, ...servername, ...(ca !== undefined && { ca }) })
     : connect({ host, port });
+  let isConnected = false;
+  socket.once('connect', () => (isConnected = true));
   try {
     await once(socket, isTls ? 'secureConnect' : 'connect', { signal });
   } catch (error) {
     socket.destroy();
-    throw signal.aborted ? new TurnError({ kind: 'no-answer' }, { cause: error }) : connectionError(error);
+    const { fault } = signal.aborted ? new TurnError({ kind: 'no-answer' }) : connectionError(error);
+    const inHandshake = isTls && isConnected && (fault.kind === 'no-answer' || fault.kind === 'not-turn');
+    throw new TurnError(inHandshake ? { kind: 'no-tls', detail: handshakeEnd(fault.kind) } : fault, { cause: error });
   }
   const frames = new StunFrames();
   socket.setNoDelay(true);
@@ -37,4 +41,8 @@ export async function openStream(
     send: (message) => void (socket.writable && socket.write(message)),
     close: () => socket.destroySoon(),
   };
+}
+
+function handshakeEnd(kind: 'no-answer' | 'not-turn'): string {
+  return kind === 'no-answer' ? 'the handshake is not answered' : 'the handshake is cut off';
 }

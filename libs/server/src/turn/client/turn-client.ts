@@ -103,14 +103,16 @@ export class TurnClient {
     this.#say(encodeStun({ method: STUN_METHOD.send, class: STUN_CLASS.indication, transactionId, attributes }));
   }
 
-  /** Gives the allocation back, as far as the server can still hear it, and ends the connection. */
+  /** Gives the allocation back, which the server would keep for minutes otherwise, and ends the connection. */
+  async release(): Promise<void> {
+    const nothing = { type: STUN_ATTRIBUTE.lifetime, value: Buffer.alloc(4) };
+    // Where it fails there is nothing more to be done.
+    if (this.#challenge !== null) await this.#request(STUN_METHOD.refresh, () => [nothing]).catch(() => {});
+    this.close();
+  }
+
+  /** Ends the connection. */
   close(): void {
-    if (this.#challenge !== null) {
-      const transactionId = randomBytes(TRANSACTION_ID_BYTES);
-      this.#say(
-        this.#encode(STUN_METHOD.refresh, transactionId, [{ type: STUN_ATTRIBUTE.lifetime, value: Buffer.alloc(4) }]),
-      );
-    }
     this.#connection?.close();
   }
 

@@ -47,8 +47,10 @@ export async function proveTurn(url: string, options: ProveOptions): Promise<Tur
     return client;
   };
   try {
-    await untilAborted(relayBetween(connect), signal);
-    return { works: true, tookMs: Math.round(performance.now() - beganAt) };
+    await relayBetween(connect, signal);
+    const tookMs = Math.round(performance.now() - beganAt);
+    await Promise.all(clients.map((client) => client.release()));
+    return { works: true, tookMs };
   } catch (error) {
     return { works: false, fault: connectionError(error).fault };
   } finally {
@@ -56,7 +58,7 @@ export async function proveTurn(url: string, options: ProveOptions): Promise<Tur
   }
 }
 
-async function relayBetween(connect: () => Promise<TurnClient>): Promise<void> {
+async function relayBetween(connect: () => Promise<TurnClient>, signal: AbortSignal): Promise<void> {
   const [one, other] = await Promise.all([connect(), connect()]);
   const [here, there] = await Promise.all([one.allocate(), other.allocate()]);
   await Promise.all([one.createPermission(there), other.createPermission(here)]);
@@ -68,26 +70,13 @@ async function relayBetween(connect: () => Promise<TurnClient>): Promise<void> {
   const sending = (async () => {
     let passed = 0;
     for (const at of [...PROOF_LIMITS.packetsAtMs, PROOF_LIMITS.relayMs]) {
-      await delay(at - passed, undefined, { signal: over.signal });
+      await delay(at - passed, undefined, { signal: AbortSignal.any([signal, over.signal]) });
       passed = at;
       one.send(there, packet);
     }
     throw new TurnError({ kind: 'relay-silent', detail: addressText(there) });
   })();
   await Promise.race([arrived, sending]).finally(() => over.abort());
-}
-
-/** A lookup of a name cannot be aborted, and so is left alone. */
-async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const aborted = Promise.withResolvers<never>();
-  const give = () => aborted.reject(new TurnError({ kind: 'no-answer' }));
-  signal.addEventListener('abort', give, { once: true });
-  try {
-    await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', give);
-    work.catch(() => {});
-  }
 }
 
 function addressText({ address, port }: TransportAddress): string {

@@ -1,5 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '@rtc-call/room';
 import type { Logger } from '../../logging/logger.ts';
+import { systemClock } from '../../signaling/system-clock.ts';
 import { describeTurnFault } from './describe-fault.ts';
 import { PROOF_LIMITS } from './limits.ts';
 import { proveTurn, type TurnProof } from './prove-turn.ts';
@@ -18,8 +19,8 @@ export interface TurnWatchOptions {
   readonly logger: Logger;
   /** Default: proveTurn. */
   readonly prove?: typeof proveTurn;
-  /** How long to wait before what works, and what does not, is proved again, in milliseconds. Default: PROOF_LIMITS. */
-  readonly intervals?: Readonly<Record<'workingMs' | 'failingMs', number>>;
+  /** Default: the machine's time. */
+  readonly clock?: Clock;
 }
 
 /** Proves the TURN servers again and again, tells of changes, and knows whether one of them can be used. */
@@ -28,6 +29,7 @@ export class TurnWatch {
   readonly #listeners = new Set<() => void>();
   readonly #closing = new AbortController();
   #states: readonly TurnUrlState[];
+  #cancel = () => {};
   /** Resolves when every URL has been tried once. */
   readonly tried: Promise<void>;
 
@@ -36,7 +38,6 @@ export class TurnWatch {
     this.#options = options;
     this.#states = options.urls.map((url) => ({ url, proof: null }));
     this.tried = this.#round();
-    void this.#goOn();
   }
 
   get states(): readonly TurnUrlState[] {
@@ -55,17 +56,15 @@ export class TurnWatch {
 
   close(): void {
     this.#closing.abort();
+    this.#cancel();
   }
 
-  async #goOn(): Promise<void> {
-    const { signal } = this.#closing;
-    const { workingMs, failingMs } = this.#options.intervals ?? PROOF_LIMITS;
-    await this.tried;
-    while (!signal.aborted) {
-      const waitMs = this.#states.every(({ proof }) => proof?.works) ? workingMs : failingMs;
-      await delay(waitMs, undefined, { signal, ref: false }).catch(() => {});
-      if (!signal.aborted) await this.#round();
-    }
+  /** After a round, the next one. */
+  #goOn(): void {
+    const { clock = systemClock } = this.#options;
+    const { workingMs, failingMs } = PROOF_LIMITS;
+    const waitMs = this.#states.every(({ proof }) => proof?.works) ? workingMs : failingMs;
+    this.#cancel = clock.after(waitMs, () => void this.#round());
   }
 
   async #round(): Promise<void> {
@@ -81,6 +80,7 @@ export class TurnWatch {
     if (signal.aborted) return;
     this.#states = states;
     for (const listener of this.#listeners) listener();
+    this.#goOn();
   }
 
   #tell(url: string, before: TurnProof | null, proof: TurnProof): void {
