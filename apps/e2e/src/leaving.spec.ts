@@ -1,10 +1,9 @@
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { CallPage } from './support/call-page.ts';
-import { EmbeddingPage } from './support/embedding-page.ts';
+import { embeddingUrl } from './support/embedding-site.ts';
 import { type BrowserName, hasBrowsers, launchKillable } from './support/launch.ts';
 import { useParticipants } from './support/participants.ts';
 import { gather } from './support/rooms.ts';
-import { EMBEDDING_PORT } from './support/start-product.ts';
 
 /** What the product promises of somebody who says so, in milliseconds. */
 const TOLD_WITHIN_MS = 2_000;
@@ -17,11 +16,6 @@ const LOST_IS_GONE_WITHIN_MS = 15_000;
 
 describe.skipIf(!hasBrowsers('chromium', 'firefox'))('leaving', () => {
   const participants = useParticipants('chromium', 'firefox');
-  let embedding: EmbeddingPage | null = null;
-  afterEach(async () => {
-    await embedding?.stop();
-    embedding = null;
-  });
 
   const byButton = (page: CallPage) => page.leave();
   const byClosing = (page: CallPage) => page.page.close({ runBeforeUnload: true });
@@ -43,9 +37,11 @@ describe.skipIf(!hasBrowsers('chromium', 'firefox'))('leaving', () => {
     { browser: 'firefox', withinMs: LOST_IS_GONE_WITHIN_MS },
   ])('by closing a tab of another origin in $browser is told to the others in time', async ({ browser, withinMs }) => {
     const room = `embedded-in-${browser}`;
-    embedding = await EmbeddingPage.serve(EMBEDDING_PORT, inject('productUrl'), room);
     const stays = await participants.open('chromium', room);
-    const goes = await participants.openUrl(browser, embedding.url);
+    const goes = await participants.openUrl(
+      browser,
+      embeddingUrl(inject('embeddingOrigin'), { server: inject('productUrl'), room }),
+    );
     await gather(['Stays', stays], ['Goes', goes]);
     await byClosing(goes);
     await expectGone(stays, withinMs);

@@ -1,4 +1,5 @@
 import { constants, connect as http2Connect } from 'node:http2';
+import { setImmediate } from 'node:timers/promises';
 import { RpcError } from '@protobuf-ts/runtime-rpc';
 import { ConnectRequest, type ConnectResponse, ErrorCode, JoinRequest, LeaveReason } from '@rtc-call/contract';
 import { describe, expect, it, vi } from 'vitest';
@@ -117,6 +118,20 @@ describe('the native gRPC door', () => {
     relay.freeze();
     await vi.waitFor(() => expect(signaling.streamCount).toBe(1), 5_000);
     expect(GRPC_LIMITS.keepaliveIntervalMs + GRPC_LIMITS.keepaliveTimeoutMs).toBeLessThan(15_000);
+  });
+
+  it('closes in time also while a connection that its pings have cut is still ending', async () => {
+    const { client, bareClient, server, signaling } = await start({ keepalive: { intervalMs: 100, timeoutMs: 100 } });
+    await using relay = await startRelay(server.port);
+    const call = bareConnect(bareClient(`127.0.0.1:${relay.port}`));
+    call.on('error', () => {});
+    call.resume();
+    call.write(connectRequest);
+    const ann = await join(client());
+    relay.freeze();
+    // Without a wait between: the stream is over, its connection is not yet.
+    while (signaling.streamCount > 1) await setImmediate();
+    await Promise.all([server.close(), expect(ann.next()).rejects.toBeInstanceOf(RpcError)]);
   });
 
   it('goes on where a stream broke off', async () => {
