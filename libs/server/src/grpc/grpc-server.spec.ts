@@ -184,7 +184,7 @@ describe('the native gRPC door', () => {
         request.on('error', () => {});
         if (complete) request.end(frame);
         else request.write(frame);
-        for (let turn = 0; turn < n % 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        for (let turn = 0; turn < n % 8; turn += 1) await setImmediate();
         request.close(constants.NGHTTP2_CANCEL);
       }
       await vi.waitFor(() => expect(signaling.streamCount).toBe(1), 10_000);
