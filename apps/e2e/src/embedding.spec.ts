@@ -1,18 +1,17 @@
 import { hasBrowsers } from '@rtc-call/lab';
 import { afterEach, describe, inject, it } from 'vitest';
-import { EmbeddingPage } from './support/embedding-page.ts';
+import { EmbeddingSite, embeddingUrl } from './support/embedding-site.ts';
 import { expectMediaFromAll } from './support/media-flows.ts';
 import { useParticipants } from './support/participants.ts';
-import { EMBEDDING_PORT } from './support/start-product.ts';
 
 describe.skipIf(!hasBrowsers('chromium'))('a page of another origin', () => {
   const participants = useParticipants('chromium');
-  let embedding: EmbeddingPage | null = null;
-  afterEach(() => embedding?.stop());
+  const call = { server: inject('productUrl'), room: 'embedded' };
+  let stranger: EmbeddingSite | null = null;
+  afterEach(() => stranger?.close());
 
   it('that the server allows holds a call with two lines', async () => {
-    embedding = await EmbeddingPage.serve(EMBEDDING_PORT, inject('productUrl'), 'embedded');
-    const embedded = await participants.openUrl('chromium', embedding.url);
+    const embedded = await participants.openUrl('chromium', embeddingUrl(inject('embeddingOrigin'), call));
     await embedded.join('Embedded');
     const direct = await participants.open('chromium', 'embedded');
     await direct.join('Direct');
@@ -21,8 +20,8 @@ describe.skipIf(!hasBrowsers('chromium'))('a page of another origin', () => {
   });
 
   it('that the server does not allow is told so in words', async () => {
-    embedding = await EmbeddingPage.serve(0, inject('productUrl'), 'embedded');
-    const refused = await participants.openUrl('chromium', embedding.url);
+    stranger = await EmbeddingSite.listen();
+    const refused = await participants.openUrl('chromium', embeddingUrl(stranger.origin, call));
     await refused.join('Refused');
     await refused.page
       .getByText(/does not admit pages from http:\/\/localhost:\d+/)

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CallPage, hasBrowsers, makeSmallPictures } from '@rtc-call/lab';
 import { afterEach, describe, expect, it } from 'vitest';
-import { EmbeddingPage } from './support/embedding-page.ts';
+import { EmbeddingSite, embeddingUrl } from './support/embedding-site.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectNobodyLeft, expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';
-import { EMBEDDING_PORT } from './support/start-product.ts';
 import { TcpProxy } from './support/tcp-proxy.ts';
 
 /** What the product promises of a page that has nothing to say, and of the server, in milliseconds. */
@@ -22,15 +21,14 @@ const ROOM = 'half-open';
 interface Transport {
   readonly scheme: 'http' | 'https';
   readonly options: readonly string[];
-  readonly embeddingPort: number;
 }
 
 /** Both at once, since most of the time nothing happens. */
 const TRANSPORTS: readonly Transport[] = [
   // HTTP/1.1
-  { scheme: 'http', options: [], embeddingPort: EMBEDDING_PORT },
+  { scheme: 'http', options: [] },
   // HTTP/2
-  { scheme: 'https', options: ['--https'], embeddingPort: EMBEDDING_PORT + 1 },
+  { scheme: 'https', options: ['--https'] },
 ];
 
 function overEach(run: (transport: Transport) => Promise<void>): () => Promise<void> {
@@ -46,18 +44,16 @@ describe.skipIf(!hasBrowsers('chromium'))('connections on which everything is lo
   afterEach(() => Promise.all(endings.splice(0).map((end) => end())));
 
   /** Two pages of the server and one of another origin, behind a proxy, and a page that reaches the server directly. */
-  async function setUp({ scheme, options, embeddingPort }: Transport) {
-    const server = await servers.start(...options, '--allow-origin', `http://localhost:${embeddingPort}`);
+  async function setUp({ scheme, options }: Transport) {
+    const embedding = await EmbeddingSite.listen();
+    endings.push(() => embedding.close());
+    const server = await servers.start(...options, '--allow-origin', embedding.origin);
     const proxy = await TcpProxy.listen({ port: server.httpPort });
+    endings.push(() => proxy.close());
     const url = `${scheme}://${proxy.host}`;
-    const embedding = await EmbeddingPage.serve(embeddingPort, url, ROOM);
-    endings.push(
-      () => proxy.close(),
-      () => embedding.stop(),
-    );
     const open = (page: string) => participants.openUrl('chromium', page, { init: makeSmallPictures });
     const own = await open(`${url}/call?room=${ROOM}`);
-    const foreign = await open(embedding.url);
+    const foreign = await open(embeddingUrl(embedding.origin, { server: url, room: ROOM }));
     const quiet = await open(`${url}/call?room=${ROOM}`);
     const direct = await open(`${server.url}/call?room=${ROOM}`);
     await gather(['Own', own], ['Foreign', foreign], ['Quiet', quiet], ['Direct', direct]);

@@ -1,9 +1,8 @@
 import { type BrowserName, CallPage, hasBrowsers, launchKillable } from '@rtc-call/lab';
-import { afterEach, describe, expect, inject, it } from 'vitest';
-import { EmbeddingPage } from './support/embedding-page.ts';
+import { describe, expect, inject, it } from 'vitest';
+import { embeddingUrl } from './support/embedding-site.ts';
 import { useParticipants } from './support/participants.ts';
 import { gather } from './support/rooms.ts';
-import { EMBEDDING_PORT } from './support/start-product.ts';
 
 /** What the product promises of somebody who says so, in milliseconds. */
 const TOLD_WITHIN_MS = 2_000;
@@ -16,11 +15,6 @@ const LOST_IS_GONE_WITHIN_MS = 15_000;
 
 describe.skipIf(!hasBrowsers('chromium', 'firefox'))('leaving', () => {
   const participants = useParticipants('chromium', 'firefox');
-  let embedding: EmbeddingPage | null = null;
-  afterEach(async () => {
-    await embedding?.stop();
-    embedding = null;
-  });
 
   const byButton = (page: CallPage) => page.leave();
   const byClosing = (page: CallPage) => page.page.close({ runBeforeUnload: true });
@@ -28,7 +22,7 @@ describe.skipIf(!hasBrowsers('chromium', 'firefox'))('leaving', () => {
   it.each<{ title: string; browser: BrowserName; leave: (page: CallPage) => Promise<void>; withinMs: number }>([
     { title: 'the leave button', browser: 'chromium', leave: byButton, withinMs: TOLD_WITHIN_MS },
     { title: 'closing the tab in Chromium', browser: 'chromium', leave: byClosing, withinMs: TOLD_WITHIN_MS },
-    { title: 'closing the tab in Firefox', browser: 'firefox', leave: byClosing, withinMs: LOST_IS_GONE_WITHIN_MS },
+    { title: 'closing the tab in Firefox', browser: 'firefox', leave: byClosing, withinMs: TOLD_WITHIN_MS },
   ])('by $title is told to the others in time', async ({ title, browser, leave, withinMs }) => {
     const room = title.replaceAll(' ', '-');
     const [stays, goes] = [await participants.open('chromium', room), await participants.open(browser, room)];
@@ -39,12 +33,14 @@ describe.skipIf(!hasBrowsers('chromium', 'firefox'))('leaving', () => {
 
   it.each<{ browser: BrowserName; withinMs: number }>([
     { browser: 'chromium', withinMs: TOLD_WITHIN_MS },
-    { browser: 'firefox', withinMs: LOST_IS_GONE_WITHIN_MS },
+    { browser: 'firefox', withinMs: TOLD_WITHIN_MS },
   ])('by closing a tab of another origin in $browser is told to the others in time', async ({ browser, withinMs }) => {
     const room = `embedded-in-${browser}`;
-    embedding = await EmbeddingPage.serve(EMBEDDING_PORT, inject('productUrl'), room);
     const stays = await participants.open('chromium', room);
-    const goes = await participants.openUrl(browser, embedding.url);
+    const goes = await participants.openUrl(
+      browser,
+      embeddingUrl(inject('embeddingOrigin'), { server: inject('productUrl'), room }),
+    );
     await gather(['Stays', stays], ['Goes', goes]);
     await byClosing(goes);
     await expectGone(stays, withinMs);

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CallPage, hasBrowsers } from '@rtc-call/lab';
 import { afterEach, describe, expect, it } from 'vitest';
-import { EmbeddingPage } from './support/embedding-page.ts';
+import { EmbeddingSite, embeddingUrl } from './support/embedding-site.ts';
 import { useParticipants } from './support/participants.ts';
 import { expectNobodyLeft, expectWhole, gather } from './support/rooms.ts';
 import { useServers } from './support/servers.ts';
-import { EMBEDDING_PORT } from './support/start-product.ts';
 import { TcpProxy } from './support/tcp-proxy.ts';
 
 /** A page waits a second for an answer, and is back over new connections. In milliseconds, on a busy machine. */
@@ -36,15 +35,17 @@ describe.skipIf(!hasBrowsers('chromium')).each(CASES)(
     afterEach(() => Promise.all(endings.splice(0).map((end) => end())));
 
     it('puts nobody out of the room, in a page of the server or of another origin', async () => {
-      const server = await servers.start(...options, '--allow-origin', `http://localhost:${EMBEDDING_PORT}`);
+      const embedding = await EmbeddingSite.listen();
+      endings.push(() => embedding.close());
+      const server = await servers.start(...options, '--allow-origin', embedding.origin);
       const proxy = await TcpProxy.listen({ port: server.httpPort });
-      const embedding = await EmbeddingPage.serve(EMBEDDING_PORT, `${scheme}://${proxy.host}`, ROOM);
-      endings.push(
-        () => proxy.close(),
-        () => embedding.stop(),
+      endings.push(() => proxy.close());
+      const url = `${scheme}://${proxy.host}`;
+      const own = await participants.openUrl('chromium', `${url}/call?room=${ROOM}`);
+      const foreign = await participants.openUrl(
+        'chromium',
+        embeddingUrl(embedding.origin, { server: url, room: ROOM }),
       );
-      const own = await participants.openUrl('chromium', `${scheme}://${proxy.host}/call?room=${ROOM}`);
-      const foreign = await participants.openUrl('chromium', embedding.url);
       const direct = await participants.openUrl('chromium', `${server.url}/call?room=${ROOM}`);
       await gather(['Own', own], ['Foreign', foreign], ['Direct', direct]);
       await direct.forgetViews();

@@ -35,7 +35,7 @@ describe('the page of a browser', () => {
     ['shown', 'onShow', 'pageshow', 'pagehide'],
   ] as const)('tells when it is %s, and whether the browser keeps it', (_name, on, event, other) => {
     const told = vi.fn();
-    const end = browserPage[on](told);
+    const end = browserPage()[on](told);
     transition(event, true);
     transition(other, true);
     transition(event, false);

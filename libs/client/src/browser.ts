@@ -1,4 +1,5 @@
 import type { AudioGraph } from './levels/audio-graph.ts';
+import { forewarnedPage, pageLifecycle } from './call/forewarned-page.ts';
 import { StoredPageMemory } from './call/stored-page-memory.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Connectivity } from './ports/connectivity.ts';
@@ -93,15 +94,13 @@ function watchProtocol(url: string): { protocol: Promise<string>; stop: () => vo
   return { protocol: promise, stop: () => observer.disconnect() };
 }
 
-export const browserPage: PageLifecycle = {
-  onHide: (listener) => onPageTransition('pagehide', listener),
-  onShow: (listener) => onPageTransition('pageshow', listener),
-};
+/** Firefox ends the process of a site whose last tab is closed before it sends what the page has said in `pagehide`. */
+const LOSES_LAST_WORDS = /\bGecko\/\d/;
 
-function onPageTransition(type: 'pagehide' | 'pageshow', listener: (persisted: boolean) => void): () => void {
-  const told = ({ persisted }: PageTransitionEvent) => listener(persisted);
-  addEventListener(type, told);
-  return () => removeEventListener(type, told);
+export function browserPage(): PageLifecycle {
+  return LOSES_LAST_WORDS.test(navigator.userAgent)
+    ? forewarnedPage(globalThis, browserClock)
+    : pageLifecycle(globalThis);
 }
 
 /** One for all calls of the page, which share its tab's storage. */

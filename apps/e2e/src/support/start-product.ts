@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { EmbeddingSite } from './embedding-site.ts';
 import { Product } from './product.ts';
 
 declare module 'vitest' {
@@ -10,22 +11,23 @@ declare module 'vitest' {
     productUrl: string;
     /** The address of native gRPC. */
     grpcAddress: string;
+    /** A site that the product admits, and whose pages embed its calls. */
+    embeddingOrigin: string;
   }
 }
-
-/** The origin of the page that embeds a call, and is allowed to. Tests serve it. */
-export const EMBEDDING_PORT = 18_473;
 
 /** One product for all tests, as one server carries many calls. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Where servers keep their secret unless they are told: here none is to be left behind.
   const state = await mkdtemp(join(tmpdir(), 'rtc-call-e2e-'));
   process.env['XDG_STATE_HOME'] = state;
-  const product = await Product.start('--allow-origin', `http://localhost:${EMBEDDING_PORT}`);
+  const embedding = await EmbeddingSite.listen();
+  const product = await Product.start('--allow-origin', embedding.origin);
   project.provide('productUrl', product.url);
   project.provide('grpcAddress', product.grpcAddress);
+  project.provide('embeddingOrigin', embedding.origin);
   return async () => {
-    await product.stop();
+    await Promise.all([product.stop(), embedding.close()]);
     await rm(state, { recursive: true, force: true });
   };
 }

@@ -3,10 +3,11 @@ import { expect } from 'vitest';
 import { expectNobodyLeft } from './rooms.ts';
 
 /**
- * How much longer than in the undisturbed call the longest gap may be, in milliseconds: by one picture two calls on one
- * machine differ anyway.
+ * How much longer than in the undisturbed call the longest gap may be: by one picture, in milliseconds, and by half. So
+ * much do two calls on one busy machine differ of which nothing is done to either, since the longest of many gaps is
+ * whatever the machine did worst. A link that was made anew would also show in `whatStays`.
  */
-const GAP_NOISE_MS = 1_000 / SMALL_PICTURES_A_SECOND;
+const GAP_NOISE = { ms: 1_000 / SMALL_PICTURES_A_SECOND, factor: 1.5 } as const;
 
 /** A call to whose servers something is done, beside a call of another server to which nothing is done. */
 export class WatchedCall {
@@ -30,7 +31,7 @@ export class WatchedCall {
 
   /**
    * Asserts that the media have not noticed anything so far: nobody left or came, every link is the one that it was, and
-   * no gap between pictures was longer than in the undisturbed call.
+   * no gap between pictures was longer than in the undisturbed call, but for noise.
    */
   async expectUndisturbed(): Promise<void> {
     const [gap, usual] = await Promise.all([longestGap(this.#pages), longestGap(this.#control)]);
@@ -39,7 +40,9 @@ export class WatchedCall {
       await expectNobodyLeft(page, others);
     }
     expect(await Promise.all(this.#pages.map(whatStays))).toEqual(this.#before);
-    expect(gap, `and ${usual} ms in the call that was left alone`).toBeLessThanOrEqual(usual + GAP_NOISE_MS);
+    expect(gap, `and ${usual} ms in the call that was left alone`).toBeLessThanOrEqual(
+      usual * GAP_NOISE.factor + GAP_NOISE.ms,
+    );
   }
 }
 

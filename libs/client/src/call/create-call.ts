@@ -45,7 +45,7 @@ export function createCall(options: CallOptions): Call {
     clock: browserClock,
     random: browserRandom,
     connectivity: browserConnectivity,
-    page: browserPage,
+    page: browserPage(),
     memory: browserPageMemory,
     http: browserHttp,
     locks: browserLocks(),

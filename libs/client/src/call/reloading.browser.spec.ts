@@ -190,6 +190,32 @@ describe('a page that comes back from the back/forward cache', () => {
     expect(isConnected(ada.snapshot)).toBe(true);
   });
 
+  it('is told twice that it goes, and leaves one ticket', async () => {
+    const stage = setStage();
+    const [ada, mina] = await stage.openPair();
+    const { selfId } = ada.snapshot;
+    ada.lifecycle.hide(true);
+    ada.unload();
+    const tickets: unknown = JSON.parse(ada.storage.getItem(ada.storage.key(0) ?? '') ?? '');
+    expect(tickets).toHaveLength(1);
+    const again = stage.open('Ada', { storage: ada.storage });
+    await Promise.all([again, mina].map((page) => page.until(isConnected)));
+    expect(again.snapshot.selfId).toBe(selfId);
+  });
+
+  it('leaves for good when it then goes and cannot come back', async () => {
+    const stage = setStage();
+    const ada = stage.open('Ada', { rejoinOnReload: false });
+    const mina = stage.open('Mina');
+    await Promise.all([ada.call.join(), mina.call.join()]);
+    await mina.until(isConnected);
+    ada.lifecycle.hide(true);
+    expect(ada.snapshot.phase.name).toBe('joined');
+    ada.lifecycle.hide();
+    expect(ada.snapshot.phase.name).toBe('left');
+    await mina.until(({ participants }) => participants.length === 0);
+  });
+
   it('makes its links anew when it had left meanwhile', async () => {
     const [ada, mina] = await setStage().openPair();
     const { selfId } = ada.snapshot;

@@ -71,6 +71,7 @@ export class RoomCall implements Call {
   #displayName: string;
   #phase: CallPhase = { name: 'idle' };
   #stay: Stay | null = null;
+  #hasLeftTicket = false;
   #joining: Promise<void> = Promise.resolve();
   #disposed = false;
   /** What the room knows of this participant; null outside the room. */
@@ -225,8 +226,9 @@ export class RoomCall implements Call {
   /** The page is closed or reloaded, and nobody can tell which; or it is kept as it is. */
   #pageHidden(persisted: boolean): void {
     if (this.#stay === null) return;
-    const comesBack = this.#leaveTicket(this.#stay) || persisted;
-    if (comesBack) this.#stay.hide();
+    // A page can be told twice that it goes.
+    this.#hasLeftTicket ||= this.#leaveTicket(this.#stay);
+    if (this.#hasLeftTicket || persisted) this.#stay.hide();
     else void this.leave();
   }
 
@@ -250,6 +252,7 @@ export class RoomCall implements Call {
 
   #pageShown(): void {
     this.#tickets.takeBack();
+    this.#hasLeftTicket = false;
     this.#stay?.show();
   }
 

@@ -1,4 +1,5 @@
 import { constants, connect as http2Connect } from 'node:http2';
+import { setImmediate } from 'node:timers/promises';
 import { RpcError } from '@protobuf-ts/runtime-rpc';
 import {
   ConnectRequest,
@@ -127,6 +128,20 @@ describe('the native gRPC door', () => {
     expect(GRPC_LIMITS.keepaliveIntervalMs + GRPC_LIMITS.keepaliveTimeoutMs).toBeLessThan(15_000);
   });
 
+  it('closes in time also while a connection that its pings have cut is still ending', async () => {
+    const { client, bareClient, server, signaling } = await start({ keepalive: { intervalMs: 100, timeoutMs: 100 } });
+    await using relay = await startRelay(server.port);
+    const call = bareConnect(bareClient(`127.0.0.1:${relay.port}`));
+    call.on('error', () => {});
+    call.resume();
+    call.write(connectRequest);
+    const ann = await join(client());
+    relay.freeze();
+    // Without a wait between: the stream is over, its connection is not yet.
+    while (signaling.streamCount > 1) await setImmediate();
+    await Promise.all([server.close(), expect(ann.next()).rejects.toBeInstanceOf(RpcError)]);
+  });
+
   it('goes on where a stream broke off', async () => {
     const { client, signaling } = await start();
     const [up, down] = [client(), client()];
@@ -177,7 +192,7 @@ describe('the native gRPC door', () => {
         request.on('error', () => {});
         if (complete) request.end(frame);
         else request.write(frame);
-        for (let turn = 0; turn < n % 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        for (let turn = 0; turn < n % 8; turn += 1) await setImmediate();
         request.close(constants.NGHTTP2_CANCEL);
       }
       await vi.waitFor(() => expect(signaling.streamCount).toBe(1), 10_000);

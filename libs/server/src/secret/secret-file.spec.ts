@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSecretFile, SecretFileError } from './kept-secret.ts';
 import { readSecretFile } from './secret-file.ts';
 
+/** The user who owns nothing, on Debian and others. */
+const NOBODY = 65_534;
+
 let directory: string;
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'rtc-call-secret-'));
@@ -59,11 +62,24 @@ describe('the file', () => {
     expect(await problemWith(join(directory, 'file', 'secret'))).toBe('cannot be read (ENOTDIR)');
   });
 
-  it.skipIf(process.getuid?.() === 0)('that cannot be made is told with the reason', async () => {
-    await chmod(directory, 0o500);
-    expect(await problemWith(join(directory, 'secret'))).toBe('is not there and cannot be made (EACCES)');
+  it('that cannot be made is told with the reason', async () => {
+    await chmod(directory, 0o555);
+    const problem = await withoutPrivileges(() => problemWith(join(directory, 'secret')));
+    expect(problem).toBe('is not there and cannot be made (EACCES)');
   });
 });
+
+/** Runs it as a user whom permissions bind: root, whom they do not, becomes nobody meanwhile. */
+async function withoutPrivileges<T>(run: () => Promise<T>): Promise<T> {
+  const { geteuid, seteuid } = process;
+  if (geteuid?.() !== 0 || seteuid === undefined) return run();
+  seteuid(NOBODY);
+  try {
+    return await run();
+  } finally {
+    seteuid(0);
+  }
+}
 
 it.each([
   ['/var/state', '/var/state/rtc-call/secret'],

@@ -8,7 +8,7 @@ export const diagramStyles = css`
 
   .diagram {
     --_time: 64px;
-    /* Lanes of 96 px at least, and then the box scrolls. */
+    /* Lanes of 72 px at least, and then the box scrolls. */
     min-inline-size: calc(var(--_time) + var(--_lanes) * 72px);
     font-size: 13px;
     line-height: 20px;
@@ -19,15 +19,20 @@ export const diagramStyles = css`
     inset-block-start: 0;
     z-index: 1;
     display: grid;
-    grid-template-columns: repeat(var(--_lanes), minmax(0, 1fr));
-    gap: 4px;
-    padding-inline-start: var(--_time);
+    grid-template-columns: var(--_time) repeat(var(--_lanes), minmax(0, 1fr));
     padding-block: 8px;
     border-block-end: 1px solid var(--_line);
     background: var(--_surface);
   }
 
+  .unit {
+    padding-inline-end: 12px;
+    color: var(--_muted);
+    text-align: end;
+  }
+
   .head {
+    padding-inline: 2px;
     overflow: hidden;
     font-weight: 600;
     text-align: center;
@@ -198,12 +203,12 @@ export const diagramStyles = css`
     background: var(--_ink);
   }
 
-  .minor .drawing {
-    --_ink: var(--_muted);
-  }
-
   .path .drawing {
     --_ink: var(--_accent);
+  }
+
+  .minor .drawing {
+    --_ink: var(--_muted);
   }
 
   .good .drawing {

@@ -43,6 +43,7 @@ export class RtcInspectorDiagram extends LitElement {
     const draw = (row: DiagramRow) => this.#row(row, diagram);
     return html`<div class="diagram" style=${styleMap({ '--_lanes': String(diagram.lanes.length) })}>
       <div class="heads" aria-hidden="true">
+        <span class="unit">s</span>
         ${diagram.lanes.map((lane) => html`<span class="head" dir="auto">${this.#laneName(lane)}</span>`)}
       </div>
       <ol aria-label=${this.words.diagram}>
@@ -71,7 +72,7 @@ export class RtcInspectorDiagram extends LitElement {
             shape.kind === 'note'
               ? html`<span class="dot"></span>`
               : html`<span class="line"></span>
-                  ${start < SERVER && end > SERVER && shape.kind === 'arrow' ? html`<span class="hop"></span>` : nothing}`
+                  ${start < SERVER && end > SERVER && event.type === 'signal' ? html`<span class="hop"></span>` : nothing}`
           }
         </span>
         <span class="visually-hidden">

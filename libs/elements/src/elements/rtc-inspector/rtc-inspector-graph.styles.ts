@@ -18,7 +18,7 @@ export const graphStyles = css`
 
   /* Time runs from left to right in every script. */
   .plot {
-    min-block-size: 128px;
+    min-block-size: 136px;
     color: var(--_line);
     direction: ltr;
   }
@@ -47,6 +47,8 @@ export const graphStyles = css`
   }
 
   .latest {
+    direction: ltr;
+    unicode-bidi: isolate;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
@@ -85,29 +87,7 @@ export const graphStyles = css`
     block-size: 100%;
   }
 
-  .u-select,
-  .u-cursor-y,
-  .u-legend {
-    display: none;
-  }
-
-  .u-cursor-x {
-    position: absolute;
-    inset: 0 auto auto 0;
-    block-size: 100%;
-    border-inline-end: 1px dashed var(--_edge);
-    pointer-events: none;
-  }
-
-  .u-cursor-pt {
-    position: absolute;
-    inset: 0 auto auto 0;
-    border: 0 solid;
-    border-radius: 50%;
-    pointer-events: none;
-  }
-
-  .u-off {
+  .u-select {
     display: none;
   }
 `;

@@ -58,6 +58,10 @@ export const pairsStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .number bdi {
+    direction: ltr;
+  }
+
   .number {
     font-variant-numeric: tabular-nums;
     white-space: nowrap;

@@ -63,7 +63,7 @@ export class RtcInspectorPairs extends LitElement {
       <td>${this.#end(local)}</td>
       <td>${this.#end(remote)}</td>
       <td class="state">${selected ? words.inUse : words.pairStates[state]}</td>
-      <td class="number">${roundTripMs === null ? words.unknown : durationWords(roundTripMs)}</td>
+      <td class="number"><bdi>${roundTripMs === null ? words.unknown : durationWords(roundTripMs)}</bdi></td>
     </tr>`;
   }
 

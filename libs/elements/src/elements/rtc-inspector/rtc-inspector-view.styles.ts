@@ -101,6 +101,9 @@ export const viewStyles = css`
   }
 
   .nothing {
+    display: grid;
+    gap: 8px;
+    justify-items: center;
     margin: auto;
     padding: 32px 24px;
     color: var(--_muted);

@@ -81,7 +81,10 @@ export class RtcInspectorView extends LitElement {
       ${this.fault === null ? nothing : html`<p class="fault" role="alert">${this.fault}</p>`}
       ${
         inspected.kind === 'nothing'
-          ? html`<p class="nothing">${words.nothing} ${words.dropHere}</p>`
+          ? html`<div class="nothing">
+              <p>${words.nothing} ${words.dropHere}</p>
+              ${this.#openButton('primary')}
+            </div>`
           : html`<div class="parts">
               <div class="diagram" role="region" aria-label=${words.diagram} tabindex="0">
                 <rtc-inspector-diagram .events=${events} .only=${only} .words=${words}></rtc-inspector-diagram>
@@ -147,7 +150,7 @@ export class RtcInspectorView extends LitElement {
               </label>
               <button type="button" @click=${() => this.#save(inspected)}>${words.save}</button>`
       }
-      <button type="button" @click=${() => this.fileField.click()}>${words.open}</button>
+      ${inspected.kind === 'nothing' ? nothing : this.#openButton('')}
       <input type="file" accept=".jsonl,.json,.txt" hidden @change=${this.#onFile} />
       ${
         inspected.kind === 'recorded' && this.call !== null
@@ -155,6 +158,10 @@ export class RtcInspectorView extends LitElement {
           : nothing
       }
     </div>`;
+  }
+
+  #openButton(look: 'primary' | '') {
+    return html`<button class=${look} type="button" @click=${() => this.fileField.click()}>${this.#words.open}</button>`;
   }
 
   /** Who is shown, where there is a choice. */

@@ -11,12 +11,13 @@ export function layOutDiagram(events: readonly CallEvent[], only: string | null 
   const laneOf = lanesByParticipant(lanes);
   const completions = new Completions();
   const start = events[0]?.at ?? 0;
-  const rows = events.flatMap((event, index): DiagramRow[] => {
+  const keyOf = keys();
+  const rows = events.flatMap((event): DiagramRow[] => {
     const took = completions.take(event);
     if (only !== null && 'participantId' in event && event.participantId !== only) return [];
     const shape = shapeOf(event, laneOf);
     if (shape === null) return [];
-    return [{ key: `${index}`, event, sinceStart: event.at - start, took, shape, tone: toneOf(event) }];
+    return [{ key: keyOf(event), event, sinceStart: event.at - start, took, shape, tone: toneOf(event) }];
   });
   return { lanes, rows };
 }
@@ -27,4 +28,18 @@ function lanesByParticipant(lanes: readonly Lane[]): (participantId: string) => 
   );
   // Every event that names a participant has given it a lane.
   return (participantId) => indices.get(participantId) ?? 0;
+}
+
+/**
+ * By what an event is and when it was, and not by its place: a list of which the
+ * middle is dropped would give each row behind it the details of another.
+ */
+function keys(): (event: CallEvent) => string {
+  const counts = new Map<string, number>();
+  return ({ at, type }) => {
+    const moment = `${at} ${type}`;
+    const count = (counts.get(moment) ?? 0) + 1;
+    counts.set(moment, count);
+    return `${moment} ${count}`;
+  };
 }

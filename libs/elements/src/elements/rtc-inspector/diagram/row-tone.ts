@@ -24,8 +24,9 @@ export function toneOf(event: CallEvent): RowTone {
     case 'candidate-error':
     case 'report':
       return 'bad';
-    case 'participant':
     case 'link':
+      return event.change === 'leads' ? 'good' : 'minor';
+    case 'participant':
     case 'pair':
       return 'plain';
     case 'omitted':

@@ -3,7 +3,7 @@ import type { GraphLine, GraphName } from './graph-data.ts';
 import { valueWords } from './graph-units.ts';
 
 /** In CSS pixels. */
-const HEIGHT = 128;
+const HEIGHT = 136;
 const AXIS_WIDTH = 72;
 const AXIS_HEIGHT = 26;
 const FONT = '12px system-ui, sans-serif';
@@ -28,10 +28,16 @@ export function plotOptions({ name, width, lines, lineColour, textColour, gridCo
     height: HEIGHT,
     padding: [8, 8, 0, 0],
     legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false } },
+    cursor: { show: false },
     scales: { x: { time: true }, y: { range: (_plot, _least, most) => [0, Math.max(LEAST_TOP[name], most * 1.1)] } },
     axes: [
-      { ...axis, grid: { show: false }, size: AXIS_HEIGHT, space: 72 },
+      {
+        ...axis,
+        grid: { show: false },
+        size: AXIS_HEIGHT,
+        space: 96,
+        values: (_plot, seconds) => seconds.map(timeWords),
+      },
       {
         ...axis,
         size: AXIS_WIDTH,
@@ -51,4 +57,9 @@ export function plotOptions({ name, width, lines, lineColour, textColour, gridCo
       ),
     ],
   };
+}
+
+/** The time of day. */
+function timeWords(seconds: number): string {
+  return new Date(seconds * 1_000).toLocaleTimeString();
 }

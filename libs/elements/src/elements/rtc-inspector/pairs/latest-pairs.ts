@@ -7,10 +7,15 @@ export interface LatestPair {
   readonly pair: CandidatePair;
 }
 
-/** The pairs of the links that are not closed, or of all where none is open; those in use first, then those that work. */
+/**
+ * The pairs of the links that are not closed, or of all where none is open;
+ * those in use first, then those that work. A link uses one: browsers forget the
+ * one before it and tell no more of it.
+ */
 export function latestPairs(events: readonly CallEvent[]): readonly LatestPair[] {
   const pairs = new Map<string, LatestPair>();
   const closed = new Set<string>();
+  const inUse = new Map<string, { readonly key: string; readonly latest: LatestPair }>();
   for (const event of events) {
     if (event.type === 'link') {
       if (event.change === 'closed') closed.add(linkOf(event));
@@ -18,7 +23,12 @@ export function latestPairs(events: readonly CallEvent[]): readonly LatestPair[]
     }
     if (event.type !== 'pair') continue;
     const { participantId, generation, pair } = event;
-    pairs.set(`${linkOf(event)} ${pair.id}`, { participantId, generation, pair });
+    const before = inUse.get(linkOf(event));
+    if (pair.selected && before !== undefined) pairs.set(before.key, unselected(before.latest));
+    const key = `${linkOf(event)} ${pair.id}`;
+    const latest = { participantId, generation, pair };
+    pairs.set(key, latest);
+    if (pair.selected) inUse.set(linkOf(event), { key, latest });
   }
   const all = [...pairs.values()].sort((one, other) => rank(one.pair) - rank(other.pair));
   const open = all.filter((each) => !closed.has(linkOf(each)));
@@ -27,6 +37,10 @@ export function latestPairs(events: readonly CallEvent[]): readonly LatestPair[]
 
 function linkOf({ participantId, generation }: { participantId: string; generation: number }): string {
   return `${participantId} ${generation}`;
+}
+
+function unselected({ pair, ...rest }: LatestPair): LatestPair {
+  return { ...rest, pair: { ...pair, selected: false } };
 }
 
 function rank({ selected, state }: CandidatePair): number {
