@@ -4,6 +4,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser, howToGetBrowser, requiredBrowsers } from '../browsers.mjs';
+import { findCoturn, howToGetCoturn } from '../coturn.mjs';
+import { missingForNetworkLab } from '../network-lab.mjs';
 import { findRedis, howToGetRedis } from '../redis.mjs';
 import { nxArguments } from './nx.mjs';
 import { plannedTasks } from './planned-tasks.mjs';
@@ -58,6 +60,9 @@ await launch(async () => {
   );
   const missing = requiredBrowsers.filter((name) => findBrowser(name) === null).map(howToGetBrowser);
   if (findRedis() === null) missing.push(howToGetRedis());
+  if (findCoturn() === null) missing.push(howToGetCoturn());
+  const lab = missingForNetworkLab();
+  if (lab !== null) missing.push(lab);
   console.log(summary(rows, missing).replaceAll(root, ''));
   return total(rows).failed === 0 ? 0 : 1;
 });

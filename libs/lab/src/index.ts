@@ -7,15 +7,18 @@ export { type SelectedPath, selectedPaths } from './calls/selected-paths.ts';
 export { shownSince } from './calls/shown-frames.ts';
 export { makeSmallPictures, SMALL_PICTURES_A_SECOND } from './calls/small-pictures.ts';
 
-// The built server.
-export { type PrintedAddresses, printedAddresses } from './servers/printed-addresses.ts';
-export { RunningProgram } from './servers/running-program.ts';
+// The built server. What any program takes is in `@rtc-call/lab/running-program`, without the rest.
 export { ServerProcess } from './servers/server-process.ts';
 
 // Networks with NATs, and calls on them.
 export { CallLab, type CallLabOptions } from './call-lab.ts';
-export { type Counters, countedBetween } from './network/counters.ts';
 export type { AddressFamily, Home } from './network/home.ts';
 export { NetworkLab } from './network/network-lab.ts';
-export type { RouterMode } from './network/router-rules.ts';
+export type { RouterCounter, RouterMode } from './network/router-rules.ts';
 export type { Site } from './network/site.ts';
+
+// What is tried on them.
+export { type CellOutcome, measureCell } from './scenarios/measure-cell.ts';
+export { NAT_CELLS, type NatCell, type PathKind } from './scenarios/nat-cells.ts';
+export { carrierOf, type Traffic } from './scenarios/traffic.ts';
+export { callBetween, type End, type TwoEnds } from './scenarios/two-ends.ts';

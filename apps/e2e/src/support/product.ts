@@ -1,4 +1,4 @@
-import { type PrintedAddresses, RunningProgram } from '@rtc-call/lab';
+import { type PrintedAddresses, RunningProgram } from '@rtc-call/lab/running-program';
 import { spawn } from 'node:child_process';
 
 const ROOT = new URL('../../../../', import.meta.url).pathname;

@@ -3,6 +3,9 @@ import { browserForTests } from '../../../../tools/browsers.mjs';
 
 export type BrowserName = 'chromium' | 'firefox';
 
+/** Where a server of `launchServer` listens. */
+export const LOOPBACK = '127.0.0.1';
+
 export const BROWSER_TYPES = { chromium, firefox } as const;
 
 const CHROMIUM_ARGUMENTS = [
@@ -39,7 +42,7 @@ export function launch(name: BrowserName): Promise<Browser> {
  */
 export function launchServer(name: BrowserName, args: readonly string[] = []): Promise<BrowserServer> {
   const options = optionsOf(name);
-  return BROWSER_TYPES[name].launchServer({ ...options, args: [...(options.args ?? []), ...args] });
+  return BROWSER_TYPES[name].launchServer({ ...options, host: LOOPBACK, args: [...(options.args ?? []), ...args] });
 }
 
 /** A Chromium whose processes can be killed, so that its pages have no moment left to say that they go. */

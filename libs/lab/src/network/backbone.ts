@@ -1,9 +1,11 @@
-import { type Addresses, BACKBONE, prefixOf, SIGNALING, SITES, TURN, TURN_PORTS } from './lab-plan.ts';
+import { type Addresses, BACKBONE, prefixOf, SIGNALING, SITES, TURN, TURN_NAME, TURN_PORTS } from './lab-plan.ts';
 import { type Counters, readCounters } from './counters.ts';
 import { NetworkNamespace } from './network-namespace.ts';
 
 /** What coturn receives, by how it comes: from clients, and from peers on its relay addresses. */
 export const TURN_COUNTERS = ['fromClientsUdp', 'fromClientsTcp', 'fromClientsTls', 'fromPeers'] as const;
+
+export type TurnCounters = Counters<(typeof TURN_COUNTERS)[number]>;
 
 const TURN_COUNTING = `
 table inet count {
@@ -53,6 +55,8 @@ export class Backbone {
     await backbone.#join(signaling, SIGNALING);
     await backbone.#join(turn, TURN);
     await turn.nft(TURN_COUNTING);
+    // The server proves its TURN servers by their name.
+    await signaling.knows({ [TURN_NAME]: TURN.ipv4 });
     return backbone;
   }
 
@@ -69,7 +73,7 @@ export class Backbone {
   }
 
   /** What coturn has received so far. */
-  async turnCounters(): Promise<Counters<(typeof TURN_COUNTERS)[number]>> {
+  async turnCounters(): Promise<TurnCounters> {
     return readCounters(TURN_COUNTERS, await this.turn.nftList('counters'));
   }
 

@@ -1,4 +1,4 @@
-import type { Addresses } from './lab-plan.ts';
+import { type Addresses, TURN, TURN_NAME } from './lab-plan.ts';
 import { NetworkNamespace } from './network-namespace.ts';
 
 const INTERFACE = 'eth0';
@@ -52,6 +52,7 @@ export class Home {
   /** Has addresses of this family from now on, and no others. */
   async speak(family: AddressFamily): Promise<void> {
     this.#family = family;
+    await this.namespace.knows({ [TURN_NAME]: TURN[family] });
     await this.namespace.set({ [`net/ipv6/conf/${INTERFACE}/disable_ipv6`]: family === 'ipv6' ? 0 : 1 });
     await this.namespace.ip(
       `address flush dev ${INTERFACE}`,

@@ -11,19 +11,20 @@ const MAIN = new URL('keeper-main.ts', import.meta.url).pathname;
 export class Keeper {
   readonly #child: ChildProcess;
   readonly #complaint: Promise<string>;
+  readonly #ended: Promise<unknown>;
 
   constructor(lab: string) {
     // In a session of its own: what ends a whole process group must not end it.
     const child = spawn(process.execPath, [MAIN, lab], { detached: true, stdio: ['pipe', 'ignore', 'pipe'] });
     this.#child = child;
     this.#complaint = text(child.stderr);
+    this.#ended = once(child, 'exit');
   }
 
   /** Takes the lab down, and waits until nothing of it is left. */
   async takeDown(): Promise<void> {
-    const ended = once(this.#child, 'exit');
     this.#child.stdin?.end();
-    const [code] = await ended;
-    if (code !== 0) throw new Error(`The lab was not taken down: ${await this.#complaint}`);
+    await this.#ended;
+    if (this.#child.exitCode !== 0) throw new Error(`The lab was not taken down: ${await this.#complaint}`);
   }
 }

@@ -19,7 +19,7 @@ export const BACKBONE: Addresses = { ipv4: '203.0.113.1', ipv6: '2001:db8::1' };
 export const SIGNALING: Addresses = { ipv4: '203.0.113.10', ipv6: '2001:db8::10' };
 export const TURN: Addresses = { ipv4: '203.0.113.20', ipv6: '2001:db8::20' };
 
-/** coturn's name, which the lab's machines know. Firefox speaks to a `turns:` server by name only. */
+/** coturn's name, which the lab's machines know: a `turns:` server has one. */
 export const TURN_NAME = 'turn.lab.test';
 
 /** Where coturn listens and relays. */

@@ -1,17 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { TURN, TURN_NAME } from './lab-plan.ts';
 import { runProgram } from './run-program.ts';
 
 /** Where `ip netns exec` finds the files that stand in for those of /etc. */
 export const ETC_NETNS = '/etc/netns';
-
-const HOSTS = [
-  '127.0.0.1 localhost',
-  '::1 localhost',
-  `${TURN.ipv4} ${TURN_NAME}`,
-  `${TURN.ipv6} ${TURN_NAME}`,
-  '',
-].join('\n');
 
 /** A machine of the lab, as far as its network goes: interfaces, routes and filters of its own (ip-netns(8)). */
 export class NetworkNamespace {
@@ -21,13 +12,14 @@ export class NetworkNamespace {
     this.name = name;
   }
 
-  /** Makes it, with its loopback up. The only names that programs in it can look up are `localhost` and coturn's. */
+  /** Makes it, with its loopback up. It can look up no names but `localhost`, and those that `knows` tells it. */
   static async create(name: string): Promise<NetworkNamespace> {
     const etc = `${ETC_NETNS}/${name}`;
     await mkdir(etc, { recursive: true });
-    await Promise.all([writeFile(`${etc}/hosts`, HOSTS), writeFile(`${etc}/resolv.conf`, '')]);
-    await runProgram(['ip', 'netns', 'add', name]);
+    await writeFile(`${etc}/resolv.conf`, '');
     const namespace = new NetworkNamespace(name);
+    await namespace.knows({});
+    await runProgram(['ip', 'netns', 'add', name]);
     await namespace.ip('link set lo up');
     return namespace;
   }
@@ -35,6 +27,13 @@ export class NetworkNamespace {
   /** What goes before a command that is to run in it. */
   get prefix(): readonly string[] {
     return ['ip', 'netns', 'exec', this.name];
+  }
+
+  /** Programs in it can look up these names from now on, and no others. */
+  async knows(addresses: Readonly<Record<string, string>>): Promise<void> {
+    const all = Object.entries({ localhost: '127.0.0.1', ...addresses });
+    // The file stays the same one: programs that run see it by a mount.
+    await writeFile(`${ETC_NETNS}/${this.name}/hosts`, all.map(([name, address]) => `${address} ${name}\n`).join(''));
   }
 
   /** Runs commands of ip(8), each without the leading `ip`, in their order. */

@@ -1,3 +1,4 @@
+import type { Counters } from './counters.ts';
 import { TURN, TURN_PORTS } from './lab-plan.ts';
 
 /** How a router treats what passes it. */
@@ -17,10 +18,16 @@ export interface RouterMode {
 /** A household's router. */
 export const ORDINARY_MODE: RouterMode = { nat: 'ordinary', open: 'all', lossPercent: 0 };
 
-/** The kinds of traffic that a router counts. */
+/** The kinds of traffic that a router counts: to and from others directly, and coturn by UDP, TCP and TLS. */
 export const ROUTER_COUNTERS = ['peerUdp', 'turnUdp', 'turnTcp', 'turnTls'] as const;
 
-/** What counts, after the filters, in both directions. It stays when the mode changes. */
+export type RouterCounter = (typeof ROUTER_COUNTERS)[number];
+export type RouterCounters = Counters<RouterCounter>;
+
+/**
+ * What counts, after the filters, in both directions. What stays inside is not counted, although the kernel may show it
+ * what passes a switch (br_netfilter). The counters stay when the mode changes.
+ */
 export const ROUTER_COUNTING = `
 table inet count {
   ${ROUTER_COUNTERS.map((name) => `counter ${name} {}`).join('\n  ')}
@@ -31,13 +38,17 @@ table inet count {
     tcp dport ${TURN_PORTS.tls} counter name turnTls
     tcp sport ${TURN_PORTS.tls} counter name turnTls
   }
-  chain forward {
-    type filter hook forward priority 10; policy accept;
+  chain outside {
     ip daddr ${TURN.ipv4} goto turn
     ip saddr ${TURN.ipv4} goto turn
     ip6 daddr ${TURN.ipv6} goto turn
     ip6 saddr ${TURN.ipv6} goto turn
     meta l4proto udp counter name peerUdp
+  }
+  chain forward {
+    type filter hook forward priority 10; policy accept;
+    iifname "wan*" jump outside
+    oifname "wan*" jump outside
   }
 }
 `;
@@ -50,7 +61,8 @@ const MASQUERADE: Readonly<Record<RouterMode['nat'], string>> = {
 const CLOSED: Readonly<Record<RouterMode['open'], string>> = {
   all: '',
   'no-udp': 'meta l4proto udp drop',
-  'only-443': 'meta l4proto != { tcp, ipv6-icmp } drop\n    tcp dport != 443 tcp sport != 443 drop',
+  // Not in one rule, `sport != 443 dport != 443`: nft takes the two for one number, and drops what has either.
+  'only-443': 'jump onlyHttps',
 };
 
 /**
@@ -66,6 +78,11 @@ table inet rules {
   chain zone {
     type filter hook prerouting priority raw; policy accept;
     ct zone set ${zone}
+  }
+  chain onlyHttps {
+    tcp dport 443 return
+    tcp sport 443 return
+    drop
   }
   chain forward {
     type filter hook forward priority filter; policy accept;

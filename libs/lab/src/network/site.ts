@@ -1,9 +1,16 @@
 import type { Backbone } from './backbone.ts';
-import { type Counters, readCounters } from './counters.ts';
+import { readCounters } from './counters.ts';
 import { Home } from './home.ts';
 import { BACKBONE, type SitePlan } from './lab-plan.ts';
 import { NetworkNamespace } from './network-namespace.ts';
-import { ORDINARY_MODE, ROUTER_COUNTERS, ROUTER_COUNTING, type RouterMode, routerRules } from './router-rules.ts';
+import {
+  ORDINARY_MODE,
+  ROUTER_COUNTERS,
+  ROUTER_COUNTING,
+  type RouterCounters,
+  type RouterMode,
+  routerRules,
+} from './router-rules.ts';
 
 /** A private net: a router with two uplinks, of which it uses one, and the machines behind it. */
 export class Site {
@@ -91,7 +98,7 @@ export class Site {
   }
 
   /** The packets that have passed its router so far. */
-  async counters(): Promise<Counters<(typeof ROUTER_COUNTERS)[number]>> {
+  async counters(): Promise<RouterCounters> {
     return readCounters(ROUTER_COUNTERS, await this.#router.nftList('counters'));
   }
 

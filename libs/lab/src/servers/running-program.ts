@@ -2,6 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { type PrintedAddresses, printedAddresses } from './printed-addresses.ts';
 
+export type { PrintedAddresses };
+
 /** A program that was started, what it has printed, and its end. */
 export class RunningProgram {
   readonly #child: ChildProcess;

@@ -4,12 +4,14 @@ import type { Certificate } from './lab-certificate.ts';
 const { plain, tls, leastRelay, mostRelay } = TURN_PORTS;
 
 /** What the server and coturn have in common. */
-export const TURN_SECRET = 'the secret of a lab, known to all';
+export const TURN_SECRET = 'a-secret-that-all-may-know';
 
-/** The server's options that name coturn: by UDP, by TCP, and by TLS on the port that is open everywhere. */
+/**
+ * The server's options that name coturn: by UDP, by TCP, and by TLS on the port that is open everywhere. By address, as
+ * Chromium looks up no `turn:` by the file of hosts; but by name where Firefox would have no address.
+ */
 export const TURN_URL_OPTIONS: readonly string[] = [
-  `turn:${TURN_NAME}:${plain}`,
-  `turn:${TURN_NAME}:${plain}?transport=tcp`,
+  ...[TURN.ipv4, `[${TURN.ipv6}]`].flatMap((host) => [`turn:${host}:${plain}`, `turn:${host}:${plain}?transport=tcp`]),
   `turns:${TURN_NAME}:${tls}`,
 ].flatMap((url) => ['--turn', url]);
 

@@ -1,0 +1,51 @@
+import type { CallLab } from '../call-lab.ts';
+import { type SelectedPath, selectedPaths } from '../calls/selected-paths.ts';
+import type { NatCell, PathKind } from './nat-cells.ts';
+import { countTraffic, type Traffic } from './traffic.ts';
+import { callBetween } from './two-ends.ts';
+
+/** How long packets are counted while a call goes on, in milliseconds. */
+const COUNTED_MS = 1_000;
+
+/** What happened in a cell of the matrix. */
+export interface CellOutcome {
+  /** From the moment that the second one joined until both had seen a picture of the other, in milliseconds. */
+  readonly firstFrameMs: number;
+  readonly path: PathKind;
+  /** The selected candidate pair, as each end sees it. */
+  readonly ends: readonly SelectedPath[];
+  /** The packets during a second of the call. */
+  readonly traffic: Traffic;
+}
+
+/** Holds a call on a net such as the cell says. The net is as before afterwards. */
+export async function measureCell(lab: CallLab, cell: NatCell): Promise<CellOutcome> {
+  const { west, east } = lab.net;
+  const homes = [west.home(0), cell.nets === 'same' ? west.home(1) : east.home(0)] as const;
+  const [here, there] = cell.browsers;
+  try {
+    await Promise.all([
+      west.become(cell.west),
+      east.become(cell.east),
+      ...homes.map((home) => home.speak(cell.family)),
+    ]);
+    const { pages, firstFrameMs } = await callBetween(
+      lab,
+      { home: homes[0], browser: here },
+      { home: homes[1], browser: there },
+    );
+    const traffic = await countTraffic(lab.net, COUNTED_MS);
+    const ends = (await Promise.all(pages.map(selectedPaths))).flat();
+    return { firstFrameMs, path: kindOf(ends), ends, traffic };
+  } finally {
+    await lab.reset();
+    await Promise.all(homes.map((home) => home.speak('ipv4')));
+  }
+}
+
+/** A candidate may show as peer-reflexive at one end that is relayed or server-reflexive at the other. */
+function kindOf(ends: readonly SelectedPath[]): PathKind {
+  const types = new Set(ends.flatMap(({ local, remote }) => [local, remote]));
+  if (types.has('relay')) return 'relay';
+  return types.has('srflx') || types.has('prflx') ? 'server-reflexive' : 'host';
+}
