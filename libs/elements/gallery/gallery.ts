@@ -3,6 +3,7 @@
 import { registerElements } from '../src/register-elements.ts';
 import { FakeCall } from '../src/testing/fake-call.ts';
 import { KOREAN } from './korean.ts';
+import { preflights } from './preflights.ts';
 import { states } from './states.ts';
 
 registerElements();
@@ -25,6 +26,16 @@ function show(name: string): HTMLElement[] {
     setTimeout(() => call.setLevels(levels ?? {}), 200);
     if (levels) setInterval(() => call.setLevels(levels), 300);
   });
+  return framed(name, element);
+}
+
+function showPreflight(name: string): HTMLElement[] {
+  const element = preflights[name]?.();
+  return element ? framed(name, element) : [];
+}
+
+/** Under its name, unless it is alone. */
+function framed(name: string, element: HTMLElement): HTMLElement[] {
   if (only) return [element];
   const heading = document.createElement('h2');
   heading.textContent = name;
@@ -34,4 +45,5 @@ function show(name: string): HTMLElement[] {
 }
 
 const main = document.querySelector('main');
-main?.append(...(only ? [only] : Object.keys(states)).flatMap(show));
+const chosen = (names: string[]) => names.filter((name) => only === null || name === only);
+main?.append(...chosen(Object.keys(states)).flatMap(show), ...chosen(Object.keys(preflights)).flatMap(showPreflight));

@@ -8,7 +8,7 @@ const share = (ratio: number) => `${number(ratio * 100, ratio < 0.1 ? 1 : 0)} %`
 
 /** What a relay that does not answer means for the other ways. */
 const ELSEWHERE =
-  'If another relay below or above works, calls work through that. Otherwise try another network, such as a phone’s hotspot.';
+  'If another relay works, calls go through that. Otherwise try another network, such as a phone’s hotspot.';
 
 const silent = (over: string, operator: string): Advice => ({
   meaning: `No relay answered over ${over}.`,

@@ -127,7 +127,7 @@ export class RtcPreflightPanel extends CallElement {
   #lead(strings: PreflightStrings) {
     if (this.#fault !== null) return html`<p class="verdict" dir="auto">${this.#fault.message}</p>`;
     if (this.#report === null) return html`<p class="intro">${strings.intro}</p>`;
-    return html`<p class="verdict">${strings.verdicts[this.#report.verdict]}</p>`;
+    return html`<p class="verdict" dir="auto">${strings.verdicts[this.#report.verdict]}</p>`;
   }
 
   /** One button for both, so that who has pressed it keeps the focus. */
