@@ -45,6 +45,9 @@ describe('the bundle', () => {
   it('leaves what few pages need until it is used', () => {
     const later = [...scripts.keys()].filter((name) => !loadedWith('rtc-call.js').has(name));
     expect(later).toContainEqual(expect.stringMatching(/^rtc-call\/rtc-preflight-panel-/));
+    expect(later).toContainEqual(expect.stringMatching(/^rtc-call\/register-inspector-/));
+    expect(later).toContainEqual(expect.stringMatching(/^rtc-call\/write-recording-/));
+    expect(later).toContainEqual(expect.stringMatching(/^rtc-call\/uPlot/));
   });
 });
 
