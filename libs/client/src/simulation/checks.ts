@@ -16,6 +16,7 @@ export async function faultsAtRest(world: World): Promise<string[]> {
       ...faultsOfLinks(participant),
       ...faultsOfCredentials(participant, world.clock.now()),
     ]),
+    ...faultsOfGenerations(inside),
     ...(world.browsers.faults?.() ?? []),
     ...faultsOfStreams(world.server.streamCount, inside.length),
     ...world.ledger.close(),
@@ -96,6 +97,24 @@ function faultsOfLinks({ name, page }: ScriptedParticipant): string[] {
     .map(({ signalingState }) => `${name} has a negotiation that is stuck in ${signalingState}`);
   const count = open.length === participants.length ? [] : [`${name} has ${open.length} connections`];
   return [...unconnected, ...unsettled, ...count];
+}
+
+/** The two ends of each pair are led by the same generation. */
+function faultsOfGenerations(inside: readonly ScriptedParticipant[]): string[] {
+  return inside.flatMap((one) =>
+    inside
+      .filter((other) => one.name < other.name)
+      .filter((other) => generationTowards(one, other) !== generationTowards(other, one))
+      .map((other) => `${one.name} and ${other.name} are led by links of two generations`),
+  );
+}
+
+function generationTowards({ page }: ScriptedParticipant, other: ScriptedParticipant): number | undefined {
+  const id = other.page?.call.snapshot.selfId;
+  const led = page?.call.events.backlog.findLast(
+    (event) => event.type === 'link' && event.change === 'leads' && event.participantId === id,
+  );
+  return led?.type === 'link' ? led.generation : undefined;
 }
 
 /** No link has credentials that are of no use any more. */

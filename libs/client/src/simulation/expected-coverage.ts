@@ -157,6 +157,37 @@ export const NEGOTIATIONS: CoverageTable = {
   ],
 };
 
+export const RECOVERIES: CoverageTable = {
+  title:
+    'How often a pair in each state met each event (of the requests of the other end those for what was not there)',
+  states: ['starting', 'watching', 'abandoned', 'replacing', 'waiting'],
+  inputs: ['works', 'stalled', 'failed', 'closed', 'agreed', 'proven', 'spoiled', 'asked', 'nudge', 'timer'],
+  impossible: [
+    {
+      states: ['starting', 'watching', 'abandoned', 'waiting'],
+      inputs: ['proven', 'spoiled'],
+      why: 'there is no successor',
+    },
+    { states: ['watching', 'abandoned'], inputs: ['agreed'], why: 'what works or has worked was agreed on' },
+    { states: ['watching'], inputs: ['timer'], why: 'nothing is waited for' },
+    {
+      states: ['abandoned'],
+      inputs: ['works', 'stalled', 'failed', 'closed'],
+      why: 'a link that is closed says nothing more',
+    },
+  ],
+  rare: [
+    { states: ['starting'], inputs: ['stalled', 'failed'], why: 'it is given up before a browser says so' },
+    { states: ['watching'], inputs: ['failed'], why: 'neither word nor bytes come long before ICE fails' },
+    { states: ['abandoned'], inputs: ['asked'], why: 'the other end knows why it has closed the link' },
+    {
+      states: ['waiting'],
+      inputs: ['stalled', 'failed', 'closed', 'agreed'],
+      why: 'a link that is lost may still change, while its successor has just been given up',
+    },
+  ],
+};
+
 export const EVENTS: CoverageTable = {
   title: 'How often the rooms had each event',
   states: ['the room'],

@@ -1,8 +1,13 @@
 import { SeededRandom } from '../testing/seeded-random.ts';
 import type { FaultPlan, PlannedFault } from '../testing/network/fault-plan.ts';
 import { makeFault } from '../testing/network/make-fault.ts';
-import type { ParticipantAction, ParticipantScript, ScriptedAction } from '../testing/participant-script.ts';
-import type { Scenario } from './scenario.ts';
+import type {
+  PageAction,
+  ParticipantAction,
+  ParticipantScript,
+  ScriptedAction,
+} from '../testing/participant-script.ts';
+import type { DeadPath, Scenario } from './scenario.ts';
 
 /** Until when things are done and go wrong, in milliseconds. */
 export const CHAOS_MS = 10_000;
@@ -30,6 +35,7 @@ export function makeScenario(seed: number): Scenario {
     storeLatencyMs: rooms === 'store' && random.next() < 0.5 ? 1 + random.below(30) : 0,
     latencyMs: [least, least + spread],
     scripts: Object.fromEntries(names.map((name) => [name, makeScript(random, name, names)])),
+    deadPaths: makeDeadPaths(seed, names),
     faults: makeFaults(random, names, rooms, servers),
   };
 }
@@ -70,6 +76,23 @@ function makeAction(random: SeededRandom, name: string, names: readonly string[]
     () => ({ kind: 'look' }),
     () => ({ kind: 'interrupt', other: random.pick(others), forMs: 500 + random.below(7_000) }),
   ])();
+}
+
+/** By a chance of its own. */
+function makeDeadPaths(seed: number, names: readonly string[]): readonly DeadPath[] {
+  const random = new SeededRandom(Math.imul(seed, 0x85ebca6b));
+  return Array.from({ length: random.below(3) }, (): DeadPath => {
+    const name = random.pick(names);
+    const other = random.pick(names.filter((each) => each !== name));
+    const forMs = random.pick([800, 1_500, 3_000, 9_000]);
+    const action = random.pick<() => PageAction>([
+      () => ({ kind: 'move' }),
+      () => ({ kind: 'move' }),
+      () => ({ kind: 'interrupt', other, forMs, way: 'out' }),
+      () => ({ kind: 'interrupt', other, forMs, way: 'both' }),
+    ])();
+    return { at: random.below(CHAOS_MS), name, action };
+  });
 }
 
 function makeFaults(

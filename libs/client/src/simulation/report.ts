@@ -1,5 +1,5 @@
 import { gaps, print } from './coverage-table.ts';
-import { EVENTS, NEGOTIATIONS, SESSIONS } from './expected-coverage.ts';
+import { EVENTS, NEGOTIATIONS, RECOVERIES, SESSIONS } from './expected-coverage.ts';
 import type { Tally } from './tally.ts';
 
 /** From how many runs on every pair that can happen must have happened. */
@@ -24,6 +24,7 @@ export function describeTally(tally: Tally): string {
     `Faults: ${listed(tally.struck)}.`,
     print(SESSIONS, tally.sessions),
     print(NEGOTIATIONS, tally.negotiations),
+    print(RECOVERIES, tally.recoveries),
     print(EVENTS, tally.events),
   ].join('\n\n');
 }
@@ -32,6 +33,11 @@ function howToReplay(seed: number): string {
   return `replay it: npm run simulate -- --seed ${seed} --runs 1 --trace`;
 }
 
-function coverageFaults({ sessions, negotiations, events }: Tally): string[] {
-  return [...gaps(SESSIONS, sessions), ...gaps(NEGOTIATIONS, negotiations), ...gaps(EVENTS, events)];
+function coverageFaults({ sessions, negotiations, recoveries, events }: Tally): string[] {
+  return [
+    ...gaps(SESSIONS, sessions),
+    ...gaps(NEGOTIATIONS, negotiations),
+    ...gaps(RECOVERIES, recoveries),
+    ...gaps(EVENTS, events),
+  ];
 }

@@ -1,5 +1,14 @@
 import type { FaultPlan } from '../testing/network/fault-plan.ts';
-import type { ParticipantScript } from '../testing/participant-script.ts';
+import type { PageAction, ParticipantScript } from '../testing/participant-script.ts';
+
+/** Something that happens to the network of a page. */
+export interface DeadPath {
+  /** Milliseconds from the beginning. */
+  readonly at: number;
+  /** Whose page it is. */
+  readonly name: string;
+  readonly action: PageAction;
+}
 
 /** One run of the simulation as data: who does what and when, and what goes wrong meanwhile. It follows from a seed. */
 export interface Scenario {
@@ -17,4 +26,6 @@ export interface Scenario {
   /** Who takes part, by name, and what each does. */
   readonly scripts: Readonly<Record<string, ParticipantScript>>;
   readonly faults: FaultPlan;
+  /** What becomes of the paths between the pages, on which servers have no part. */
+  readonly deadPaths: readonly DeadPath[];
 }

@@ -22,6 +22,7 @@ export interface Outcome {
   /** By whose states the inputs were met. */
   readonly sessions: Coverage;
   readonly negotiations: Coverage;
+  readonly recoveries: Coverage;
   readonly events: Coverage;
 }
 
@@ -70,9 +71,10 @@ export async function simulate(
   for (let index = 0; index < scenario.servers; index += 1) server.kill(index);
   await clock.advanceAsync(AFTERMATH_MS);
   if (clock.pending > 0) faults.push(`${clock.pending} timers are left`);
-  const { sessions, negotiations, events, ledger } = world;
+  const { sessions, negotiations, recoveries, events, ledger } = world;
   const { struck } = server;
-  return { scenario, faults, struck, delivered: ledger.delivered, excused, sessions, negotiations, events };
+  const coverages = { sessions, negotiations, recoveries, events };
+  return { scenario, faults, struck, delivered: ledger.delivered, excused, ...coverages };
 }
 
 /** Lets time pass until nothing is left of the room, and says what is when that takes too long. */

@@ -35,11 +35,13 @@ export class Tally {
   readonly excused = new Map<string, number>();
   readonly sessions = new Coverage();
   readonly negotiations = new Coverage();
+  readonly recoveries = new Coverage();
   readonly events = new Coverage();
 
-  addRun({ scenario, faults, struck, delivered, excused, sessions, negotiations, events }: Outcome): void {
+  addRun({ scenario, faults, struck, delivered, excused, ...ran }: Outcome): void {
     const failures = faults.length === 0 ? [] : [{ seed: scenario.seed, faults }];
-    const coverages = [sessions, negotiations, events].map((coverage) => [...coverage]);
+    const { sessions, negotiations, recoveries, events } = ran;
+    const coverages = [sessions, negotiations, recoveries, events].map((coverage) => [...coverage]);
     this.add({
       runs: 1,
       delivered,
@@ -68,7 +70,7 @@ export class Tally {
   }
 
   #coverages(): readonly Coverage[] {
-    return [this.sessions, this.negotiations, this.events];
+    return [this.sessions, this.negotiations, this.recoveries, this.events];
   }
 }
 

@@ -5,6 +5,7 @@ import { describeReport } from '../call/call-report.ts';
 import type { CallPhase, CallSnapshot } from '../call/snapshot.ts';
 import { transition as negotiationRule } from '../negotiation/negotiation.machine.ts';
 import { SeededRandom } from '../testing/seeded-random.ts';
+import { recoveryTransition } from '../recovery/recovery.machine.ts';
 import { transition as sessionRule } from '../signaling/session.machine.ts';
 import type { FakeClock } from '../testing/fake-clock.ts';
 import type { FakePage } from '../testing/fake-page.ts';
@@ -16,6 +17,7 @@ import { Coverage } from './coverage.ts';
 import { describeEvent } from './describe-event.ts';
 import { type Correspondent, MessageLedger } from './message-ledger.ts';
 import { watchedNegotiation } from './negotiation-watch.ts';
+import { watchedRecovery } from './recovery-watch.ts';
 import { RoomHistory } from './room-history.ts';
 import type { Scenario } from './scenario.ts';
 import { watchedSession } from './session-watch.ts';
@@ -41,6 +43,7 @@ export class World {
   readonly history = new RoomHistory();
   readonly sessions = new Coverage();
   readonly negotiations = new Coverage();
+  readonly recoveries = new Coverage();
   readonly events = new Coverage();
   /** What must not be and was, as far as it can be told at the moment. */
   readonly faults: string[] = [];
@@ -73,9 +76,10 @@ export class World {
 
   /** Lets everything begin. */
   begin(): void {
-    const { scripts, faults } = this.scenario;
+    const { scripts, deadPaths, faults } = this.scenario;
     for (const participant of this.participants) {
-      for (const { at, action } of scripts[participant.name] ?? []) {
+      const own = deadPaths.filter(({ name }) => name === participant.name);
+      for (const { at, action } of [...(scripts[participant.name] ?? []), ...own]) {
         this.clock.after(at, () => {
           this.note(() => `${participant.name} does ${JSON.stringify(action)}`);
           participant.do(action);
@@ -160,6 +164,9 @@ export class World {
         hasEnteredTwice: () => this.#enteredTwice.has(name),
       }),
       negotiation: watchedNegotiation(rules.negotiation ?? negotiationRule, this.negotiations),
+      recovery: watchedRecovery(rules.recovery ?? recoveryTransition, this.recoveries, (what) =>
+        this.note(() => `${correspondent.name} ${what()}`),
+      ),
     };
   }
 

@@ -120,7 +120,9 @@ export class FakePage {
         for (const connection of this.connections.open) connection.want();
         return;
       case 'interrupt':
-        return this.#options.air.interrupt(this.#options.name, action.other, action.forMs);
+        return this.#options.air.interrupt(this.#options.name, action.other, action.forMs, action.way);
+      case 'move':
+        return this.#options.air.move(this.#options.name);
     }
   }
 

@@ -13,8 +13,13 @@ export type PageAction =
   | { readonly kind: 'restart-ice' }
   /** Every link of the page has something new to negotiate. */
   | { readonly kind: 'renegotiate' }
-  /** The network between this page and another is gone for a while; that to the server is not. */
-  | { readonly kind: 'interrupt'; readonly other: string; readonly forMs: number };
+  /**
+   * The network between this page and another is gone for a while; that to the server is not. `way`: what is lost.
+   * Default: `both`; `out` is only what this page sends.
+   */
+  | { readonly kind: 'interrupt'; readonly other: string; readonly forMs: number; readonly way?: 'both' | 'out' }
+  /** The page is in another network from now on, with other addresses; the way to the server it does not lose. */
+  | { readonly kind: 'move' };
 
 /** Something that somebody does with a page. Times are in milliseconds. */
 export type TabAction =

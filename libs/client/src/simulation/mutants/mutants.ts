@@ -1,6 +1,7 @@
 import type { Strategies } from '../strategies.ts';
 import * as call from './broken-call.ts';
 import * as log from './broken-log.ts';
+import * as recovery from './broken-recovery.ts';
 import * as session from './broken-session.ts';
 
 /** A rule that is broken, and how soon the simulation has to notice. */
@@ -60,5 +61,12 @@ export const MUTANTS: readonly Mutant[] = [
   { fault: 'nothing is said again', strategies: { rules: () => call.neverSaysAgain }, within: 60 },
   { fault: 'who is not back yet is taken for gone', strategies: { rules: () => call.awaitsNobody }, within: 10 },
   { fault: 'links to other incarnations are kept', strategies: { rules: () => call.keepsDeadLinks }, within: 50 },
+  { fault: 'a dead link is not replaced', strategies: { rules: () => recovery.neverReplaces }, within: 30 },
+  { fault: 'a successor never leads', strategies: { rules: () => recovery.neverTakesOver }, within: 30 },
+  { fault: 'a successor may try for ever', strategies: { rules: () => recovery.neverGivesUp }, within: 300 },
+  { fault: 'a successor that came to nothing is kept', strategies: { rules: () => recovery.dropsNothing }, within: 60 },
+  { fault: 'a generation is used again', strategies: { rules: () => recovery.reusesGenerations }, within: 300 },
+  { fault: 'a link is replaced only once', strategies: { rules: () => recovery.triesOnce }, within: 150 },
+  { fault: 'a first link may try for ever', strategies: { rules: () => recovery.waitsForFirst }, within: 150 },
   { fault: 'a client does not hear who left', strategies: { rules: () => call.overlooksLeaves }, within: 30 },
 ];

@@ -6,8 +6,10 @@ export class FakeAir {
   readonly #clock: Clock;
   readonly #byFragment = new Map<string, FakePeerConnection>();
   #connections = 0;
-  /** Pairs of pages between which nothing gets through. */
-  readonly #interrupted = new Set<string>();
+  /** From which page to which nothing gets through, and how many interruptions each is under. */
+  readonly #interrupted = new Map<string, number>();
+  /** How often each page has moved. */
+  readonly #moves = new Map<string, number>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -32,19 +34,43 @@ export class FakeAir {
     return this.#byFragment.get(fragment);
   }
 
-  isInterrupted(onePage: string, otherPage: string): boolean {
-    return this.#interrupted.has(pairOf(onePage, otherPage));
+  /** Whether what one page sends does not reach the other. */
+  isInterrupted(from: string, to: string): boolean {
+    return this.#interrupted.has(wayOf(from, to));
   }
 
-  /** Lets nothing through between two pages for a time, as when a network is changed. */
-  interrupt(onePage: string, otherPage: string, forMs: number): void {
-    const pair = pairOf(onePage, otherPage);
-    this.#interrupted.add(pair);
+  /**
+   * Lets nothing through between two pages for a time, as when a network is
+   * changed. `out`: only what the first sends is lost.
+   */
+  interrupt(onePage: string, otherPage: string, forMs: number, way: 'both' | 'out' = 'both'): void {
+    const ways = [wayOf(onePage, otherPage), ...(way === 'both' ? [wayOf(otherPage, onePage)] : [])];
+    for (const each of ways) this.#interrupted.set(each, (this.#interrupted.get(each) ?? 0) + 1);
     this.#tell();
     this.#clock.after(forMs, () => {
-      this.#interrupted.delete(pair);
+      for (const each of ways) this.#restore(each);
       this.#tell();
     });
+  }
+
+  /** Where a page is: candidates that were found elsewhere lead to it no more. */
+  placeOf(page: string): number {
+    return this.#moves.get(page) ?? 0;
+  }
+
+  /**
+   * Brings a page into another network, with other addresses. Every path that it
+   * has is dead for good; new ones are found by a restart of ICE or a new connection.
+   */
+  move(page: string): void {
+    this.#moves.set(page, this.placeOf(page) + 1);
+    this.#tell();
+  }
+
+  #restore(way: string): void {
+    const left = (this.#interrupted.get(way) ?? 1) - 1;
+    if (left === 0) this.#interrupted.delete(way);
+    else this.#interrupted.set(way, left);
   }
 
   #tell(): void {
@@ -52,6 +78,6 @@ export class FakeAir {
   }
 }
 
-function pairOf(one: string, other: string): string {
-  return [one, other].sort().join(' and ');
+function wayOf(from: string, to: string): string {
+  return `${from} to ${to}`;
 }

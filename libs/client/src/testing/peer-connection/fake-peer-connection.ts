@@ -32,6 +32,9 @@ const PATH_MS = 50;
 const DISCONNECTED_AFTER_MS = 5_000;
 const FAILED_AFTER_MS = 20_000;
 
+/** What a browser sends back for a message, whatever its page does with it (SCTP, RFC 9260, section 3.3.4). */
+const ACKNOWLEDGEMENT_BYTES = 28;
+
 /**
  * An RTCPeerConnection without media and without a network. It negotiates by the
  * rules of W3C webrtc-pc; it connects when both ends have agreed on the same
@@ -48,6 +51,9 @@ export class FakePeerConnection extends SimulatedPeerConnection {
   /** The connection at the other end of the path; null before there is one. */
   #peer: FakePeerConnection | null = null;
   #configuration: RTCConfiguration;
+  /** Where the page was when it gathered under each username fragment. */
+  readonly #places = new Map<string, number>();
+  #bytesReceived = 0;
   #hasDataSection = false;
   #isTurning = false;
   /** Ends the wait for what becomes of a path that is down; null while it is up. */
@@ -118,8 +124,11 @@ export class FakePeerConnection extends SimulatedPeerConnection {
     return this.#transceivers.map(({ sender }) => sender);
   }
 
+  /** Of a path no more than how much has come over it. */
   async getStats(): Promise<Map<string, unknown>> {
-    return new Map();
+    if (this.#peer === null) return new Map();
+    const id = `pair with ${this.#peer.currentLocal?.fragment}`;
+    return new Map([[id, { type: 'candidate-pair', id, bytesReceived: this.#bytesReceived }]]);
   }
 
   /** Ends it, and lets the other end know, as a browser does. */
@@ -146,6 +155,7 @@ export class FakePeerConnection extends SimulatedPeerConnection {
       this.#stopWaiting?.();
       this.#stopWaiting = null;
       this.#setState('connected');
+      this.#openChannels();
     } else {
       this.#stopWaiting ??= this.#options.clock.after(DISCONNECTED_AFTER_MS, () => this.#becomeDisconnected());
     }
@@ -162,6 +172,10 @@ export class FakePeerConnection extends SimulatedPeerConnection {
     for (const [index, transceiver] of this.#transceivers.entries()) transceiver.mid ??= String(index);
     const media = this.#transceivers.map(({ kind, mid }) => ({ kind, mid: mid ?? '' }));
     return this.#hasDataSection ? [...media, { kind: 'application', mid: 'data' }] : media;
+  }
+
+  protected override gathers(fragment: string): void {
+    if (!this.#places.has(fragment)) this.#places.set(fragment, this.#options.air.placeOf(this.page));
   }
 
   protected override remoteDescriptionSet({ sections }: SimulatedDescription): void {
@@ -229,11 +243,21 @@ export class FakePeerConnection extends SimulatedPeerConnection {
       one.#peer = other;
       one.pathChanged();
     }
-    this.#openChannels();
   }
 
+  /** Whether packets get through both ways, as ICE asks for again and again (RFC 7675). */
   #isUp(peer: FakePeerConnection): boolean {
-    return !peer.isClosed && !this.#options.air.isInterrupted(this.page, peer.page);
+    return this.#reaches(peer) && peer.#reaches(this);
+  }
+
+  #reaches(peer: FakePeerConnection): boolean {
+    const isThere = this.#isInPlace && peer.#isInPlace && !peer.isClosed;
+    return isThere && !this.#options.air.isInterrupted(this.page, peer.page);
+  }
+
+  /** Whether the page is where it was when it found the candidates that are in use. */
+  get #isInPlace(): boolean {
+    return this.#places.get(this.currentLocal?.fragment ?? '') === this.#options.air.placeOf(this.page);
   }
 
   #openChannels(): void {
@@ -250,7 +274,10 @@ export class FakePeerConnection extends SimulatedPeerConnection {
   #carry(id: number, data: ArrayBuffer): void {
     queueMicrotask(() => {
       const peer = this.#peer;
-      if (peer !== null && this.#isUp(peer)) peer.#channels.get(id)?.receive(data);
+      if (peer === null || !this.#reaches(peer)) return;
+      peer.#bytesReceived += data.byteLength;
+      if (peer.#reaches(this)) this.#bytesReceived += ACKNOWLEDGEMENT_BYTES;
+      peer.#channels.get(id)?.receive(data);
     });
   }
 

@@ -158,6 +158,9 @@ export class SimulatedPeerConnection extends LightEventTarget {
     return [];
   }
 
+  /** Candidates are being found under this fragment, or were already. */
+  protected gathers(_fragment: string): void {}
+
   /** A description of the other side is set. */
   protected remoteDescriptionSet(_description: SimulatedDescription): void {}
 
@@ -251,6 +254,7 @@ export class SimulatedPeerConnection extends LightEventTarget {
       this.#agree(description, this.pendingRemote);
     }
     this.gathering.begin(description.fragment);
+    this.gathers(description.fragment);
     this.#afterStateChange();
   }
 
