@@ -1,4 +1,10 @@
-import { type RunningServer, type ServerConfig, withoutCredentials } from '@rtc-call/server';
+import {
+  describeTurnFault,
+  type RunningServer,
+  type ServerConfig,
+  type TurnProof,
+  withoutCredentials,
+} from '@rtc-call/server';
 
 const EVERYWHERE: ReadonlySet<string> = new Set(['::', '0.0.0.0']);
 
@@ -9,6 +15,7 @@ export function bannerText(server: RunningServer, config: ServerConfig, version:
     ['', 'Make a room there, and open it in a second window: that is a call.'],
     ...networkRows(server, config),
     ['Rooms', storeText(server, config)],
+    ...turnRows(server),
     ['gRPC', `${grpcAddress(server, config)}, ${config.tls?.kind === 'files' ? 'with' : 'without'} TLS`],
     ['Stop', 'Ctrl+C'],
   ];
@@ -22,6 +29,15 @@ function storeText(server: RunningServer, { redis }: ServerConfig): string {
   return server.isStoreReady
     ? `are kept in Redis at ${where}.`
     : `are kept in Redis at ${where}, which cannot be reached: nobody can join until it is.`;
+}
+
+function turnRows({ turn }: RunningServer): readonly (readonly [string, string])[] {
+  return turn.map(({ url, proof }, index) => [index === 0 ? 'TURN' : '', turnText(url, proof)]);
+}
+
+function turnText(url: string, proof: TurnProof | null): string {
+  if (proof === null) return `${url} has not been tried yet.`;
+  return proof.works ? `${url} works.` : `${url} cannot be used. ${describeTurnFault(url, proof.fault)}`;
 }
 
 function grpcAddress(server: RunningServer, { grpc }: ServerConfig): string {

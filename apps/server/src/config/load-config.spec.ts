@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PUBLIC_STUN_URLS } from '@rtc-call/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeFault } from './fault.ts';
 import { readFlags } from './flags.ts';
@@ -122,6 +123,50 @@ describe('what holds', () => {
     expect(config.server.demoDirectory).toBe(join(directory, 'pages'));
   });
 
+  it.each([
+    ['flags', ['--turn', 'turn:t.example', '--turn', 'turns:t.example:443', '--turn-ttl', '60', '--relay-only'], {}],
+    [
+      'variables',
+      [],
+      { RTC_CALL_TURN: 'turn:t.example,turns:t.example:443', RTC_CALL_TURN_TTL: '60', RTC_CALL_RELAY_ONLY: 'yes' },
+    ],
+    ['a file', ['--config', 'turn.json'], {}],
+  ])('takes TURN servers from %s, and keeps a secret for them', async (_, argv, env) => {
+    await file('turn.json', { turn: ['turn:t.example', 'turns:t.example:443'], turnTtl: 60, relayOnly: true });
+    const { config, faults } = await load(argv, { ...env, XDG_STATE_HOME: '/state' });
+    expect(faults).toEqual([]);
+    expect(config.server.ice).toEqual({
+      stun: [],
+      turn: {
+        urls: ['turn:t.example', 'turns:t.example:443'],
+        secret: { file: '/state/rtc-call/turn-secret' },
+        ttlSeconds: 60,
+      },
+      relayOnly: true,
+    });
+  });
+
+  it('takes the secret of the TURN servers from a variable, or a file that is named', async () => {
+    const turn = ['--turn', 'turn:t.example'];
+    const secretOf = async (argv: readonly string[], env: NodeJS.ProcessEnv = {}) => {
+      const { config, faults } = await load([...turn, ...argv], env);
+      expect(faults).toEqual([]);
+      return config.server.ice.turn;
+    };
+    const text = 'a-secret-of-coturn';
+    expect(await secretOf([], { RTC_CALL_TURN_SECRET: text })).toMatchObject({ secret: { text }, ttlSeconds: 600 });
+    const named = { secret: { file: join(directory, 'mine') } };
+    expect(await secretOf(['--turn-secret-file', 'mine'])).toMatchObject(named);
+    expect(await secretOf([], { RTC_CALL_TURN_SECRET_FILE: 'mine' })).toMatchObject(named);
+  });
+
+  it('asks public STUN servers only where that was chosen', async () => {
+    expect((await load([])).config.server.ice.stun).toEqual([]);
+    const { stun } = (await load(['--public-stun', '--stun', 'stun:s.example'])).config.server.ice;
+    expect(stun).toEqual(['stun:s.example', ...PUBLIC_STUN_URLS]);
+    expect(PUBLIC_STUN_URLS.length).toBeGreaterThan(0);
+  });
+
   it.each(['stun:stun.example.com', 'stun:192.0.2.1:3478', 'stun:[2001:db8::1]:3478'])('admits %s', async (url) => {
     expect((await load(['--stun', url])).config.server.ice.stun).toEqual([url]);
   });
@@ -186,6 +231,39 @@ describe('what is wrong', () => {
       ['--stun', 'stun:s.example:99999'],
       '--stun "stun:s.example:99999" has a port above 65535. Give a STUN URL, such as stun:stun.example.com:3478.',
     ],
+    [['--turn', 'stun:s.example'], '--turn "stun:s.example" is a STUN server. Give it by --stun stun:s.example.'],
+    [
+      ['--turn', 'turns://t.example:443'],
+      '--turn "turns://t.example:443" has slashes, which TURN URLs have not. Write turns:t.example:443.',
+    ],
+    [['--turn', 't.example'], '--turn "t.example" has no scheme. Write turn:t.example.'],
+    [['--turn', 't.example:3478?transport=tcp'], 'has no scheme. Write turn:t.example:3478?transport=tcp.'],
+    [['--turn', 'turn:ann@t.example'], 'names a user, which TURN URLs do not. Leave it out'],
+    [['--turn', 'turns:t.example?transport=udp'], 'is TURN over DTLS, which browsers do not use.'],
+    [
+      ['--turn', 'turn:t.example?transport=sctp'],
+      'has "?transport=sctp". There can be ?transport=udp or ?transport=tcp.',
+    ],
+    [['--turn', 'turn:t.example:99999?transport=tcp'], 'has a port above 65535.'],
+    [['--turn', 'turn:'], '--turn "turn:" is no TURN URL. Give a TURN URL, such as turn:turn.example.com:3478'],
+    [
+      ['--turn', 'turn:t.example', '--turn-ttl', '5'],
+      '--turn-ttl "5" is too small. Give a whole number of seconds from 10 to 86400.',
+    ],
+    [['--relay-only'], '--relay-only is given without --turn. Nobody could connect: give --turn too.'],
+    [
+      ['--turn-secret', 'a-secret-of-coturn'],
+      '--turn-secret would show a secret to every user of this machine. Set RTC_CALL_TURN_SECRET, or give --turn-secret-file.',
+    ],
+    [
+      ['--turn-address', '192.0.2.1'],
+      '--turn-address is for turn-config, not for the server. Write rtc-call-server turn-config --turn-address …, or leave it out.',
+    ],
+    [
+      Array.from({ length: 9 }, (_, port) => ['--turn', `turn:t.example:${port + 1}`]).flat(),
+      '--turn is given 9 times. Give 8 at most: each costs every participant time.',
+    ],
+    [['--port', '1', 'turn-config'], 'The argument "turn-config" belongs to no option.'],
     [['--stun', 'stun:[::1'], '--stun "stun:[::1" is no STUN URL.'],
     [
       ['--redis', 'http://user:pass@redis.example'],
@@ -203,6 +281,16 @@ describe('what is wrong', () => {
     const found = await complaints(argv);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(expected);
+  });
+
+  it('does not show a secret that is wrong, nor takes two', async () => {
+    expect(await complaints([], { RTC_CALL_TURN_SECRET: 'so short' })).toEqual([
+      'RTC_CALL_TURN_SECRET "…" is too short: it has 8 characters, and 16 are the least. Give the same as coturn has as static-auth-secret.',
+    ]);
+    const env = { RTC_CALL_TURN_SECRET: 'a-secret-of-coturn' };
+    expect(await complaints(['--turn-secret-file', 'mine'], env)).toEqual([
+      'The secret of the TURN servers is given both by RTC_CALL_TURN_SECRET and by --turn-secret-file. Give one of them.',
+    ]);
   });
 
   it('says why a wildcard is refused, whatever it stands for', async () => {

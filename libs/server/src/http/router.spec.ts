@@ -195,18 +195,41 @@ it('says at /rtc-call/alive that it lives', async () => {
 describe('readiness', () => {
   afterEach(() => {
     readiness = 'ready';
+    turn = [];
   });
 
   it.each([
     ['ready', 200, { ready: true }],
     ['stopping', 503, { ready: false, because: 'stopping', message: expect.stringContaining('stops') }],
     ['store-unreachable', 503, { ready: false, because: 'store-unreachable', message: expect.any(String) }],
+    ['turn-unusable', 503, { ready: false, because: 'turn-unusable', message: expect.stringContaining('TURN') }],
   ] as const)('"%s" is told with %i', async (state, status, body) => {
     readiness = state;
     const response = await fetch(`${url}/rtc-call/ready`);
     expect(response.status).toBe(status);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.json()).toEqual(body);
+  });
+
+  it('tells how each TURN server is', async () => {
+    turn = [
+      { url: 'turn:one.example', proof: { works: true, tookMs: 7 } },
+      { url: 'turn:two.example:80?transport=tcp', proof: { works: false, fault: { kind: 'refused' } } },
+      { url: 'turns:three.example', proof: null },
+    ];
+    expect(await (await fetch(`${url}/rtc-call/ready`)).json()).toEqual({
+      ready: true,
+      turn: [
+        { url: 'turn:one.example', works: true },
+        {
+          url: 'turn:two.example:80?transport=tcp',
+          works: false,
+          because: 'refused',
+          message: 'Nothing listens on TCP port 80 of two.example: coturn is not running, or listens elsewhere.',
+        },
+        { url: 'turns:three.example', works: null },
+      ],
+    });
   });
 });
 

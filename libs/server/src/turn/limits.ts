@@ -1,8 +1,9 @@
 /** What bounds ICE servers and their proof. */
 export const TURN_LIMITS = {
   /**
-   * How long a credential is good for, in seconds. Whoever has one can relay with it for so long, also after it was put
-   * out of a room; and a client gets new ones before the end, so that a short life costs a call nothing.
+   * How long a credential is good for, in seconds. Whoever has one can allocate with it for so long, also after it was
+   * put out of a room. A short life costs a call nothing: a client gets new ones before the end, and coturn goes on with
+   * what was allocated before.
    */
   ttlSeconds: { least: 10, most: 86_400, default: 600 },
   /** The same for one that is bound to nobody, for a test of the network, at most. */
