@@ -34,6 +34,8 @@ export { type ReadRecording, readRecording } from './recording/read-recording.ts
 export type { Recording } from './recording/recording.ts';
 export type { RecordingHeader } from './recording/recording-format.ts';
 export { type RecordingSubject, type WritingOptions, writeRecording } from './recording/write-recording.ts';
+export { type FollowedQuality, followQuality, NEW_QUALITY } from './quality/follow-quality.ts';
+export type { Quality } from './quality/quality.ts';
 export type {
   CallStatistics,
   LinkPath,
