@@ -13,6 +13,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A page's own origin is all that its Content-Security-Policy allows.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['index.html', 'call.html', 'embed.html', 'recording.html'] },
+    rolldownOptions: { input: ['index.html', 'call.html', 'check.html', 'embed.html', 'recording.html'] },
   },
 });

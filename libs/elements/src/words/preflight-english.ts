@@ -64,7 +64,7 @@ export const ENGLISH_PREFLIGHT: PreflightStrings = {
       `Answered after ${duration(answeredAfterMs)}, ${translated ? 'through a router that translates addresses (NAT)' : 'with no address translation (NAT) in between'}`,
     turn: ({ connectedAfterMs, roundTripMs, lossRatio, bitsPerSecond }) =>
       `Connected after ${duration(connectedAfterMs)} · to the relay and back ${duration(roundTripMs)} · ` +
-      `lost ${share(lossRatio)} · ${rate(bitsPerSecond)} or more`,
+      `lost ${share(lossRatio)} · at least ${rate(bitsPerSecond)}`,
   },
   works: {
     microphone: 'This page can use your microphone.',

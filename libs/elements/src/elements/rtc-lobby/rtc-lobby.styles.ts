@@ -40,6 +40,28 @@ export const lobbyStyles = css`
     margin-block-start: 6px;
   }
 
+  summary {
+    align-content: center;
+    min-block-size: 44px;
+    border-radius: 10px;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+
+  summary:focus-visible {
+    outline: 2px solid var(--_accent);
+  }
+
+  /* Its summary is its heading, and joining is what one is here for. */
+  rtc-preflight::part(title) {
+    display: none;
+  }
+
+  rtc-preflight::part(start) {
+    background: var(--_raised);
+    color: var(--_text);
+  }
+
   /* In a box too low for all of it the rest scrolls, and joining stays in reach. */
   .join {
     position: sticky;
@@ -74,6 +96,16 @@ export const lobbyStyles = css`
       max-inline-size: 1160px;
       margin-inline: auto;
       padding: 24px;
+    }
+
+    /* Beside what is long the preview stays in sight. */
+    .lobby:has([open]) {
+      align-items: start;
+    }
+
+    .lobby:has([open]) rtc-preview {
+      position: sticky;
+      inset-block-start: 24px;
     }
 
     .join {

@@ -115,7 +115,7 @@ export class RtcPreflightPanel extends CallElement {
   protected override render() {
     const strings = this.#words;
     return html`<section class="preflight" part="preflight" aria-labelledby="title">
-      <h2 id="title">${strings.title}</h2>
+      <h2 id="title" part="title">${strings.title}</h2>
       ${this.#lead(strings)}
       <div class="buttons">${this.#startButton(strings)} ${this.#copyButton(strings)}</div>
       ${this.#copying === 'copyByHand' ? this.#copySource(strings) : nothing}
@@ -136,7 +136,7 @@ export class RtcPreflightPanel extends CallElement {
     const again = this.#report === null ? strings.start : strings.startAgain;
     return html`<button
       type="button"
-      part="button"
+      part="start"
       class=${isRunning ? 'stop' : 'primary'}
       @click=${() => (isRunning ? this.stop() : this.#tryToRun())}
     >
@@ -146,7 +146,7 @@ export class RtcPreflightPanel extends CallElement {
 
   #copyButton(strings: PreflightStrings) {
     if (this.#result === null) return nothing;
-    return html`<button type="button" part="button" class="copy" aria-live="polite" @click=${() => this.#copy()}>
+    return html`<button type="button" part="copy" class="copy" aria-live="polite" @click=${() => this.#copy()}>
       ${strings[this.#copying]}
     </button>`;
   }

@@ -15,8 +15,10 @@ import type { RtcPreflightPanel } from './rtc-preflight-panel.ts';
  * @tag rtc-preflight
  * @event {RtcPreflightFinishedEvent} rtc-preflight-finished - It is over, or was stopped; `result` says how it went.
  * @csspart preflight - The whole.
+ * @csspart title - Its heading.
+ * @csspart start - The button that begins and stops it.
+ * @csspart copy - The button that copies the result.
  * @csspart row - Each thing that is looked at.
- * @csspart button - Each button.
  */
 export class RtcPreflight extends CallElement {
   static override readonly styles = [tokens];
@@ -68,7 +70,7 @@ export class RtcPreflight extends CallElement {
     if (this.#panel === 'missing') return this.strings.preflightMissing;
     if (this.#panel === 'loading') return nothing;
     return html`<rtc-preflight-panel
-      exportparts="preflight, row, button"
+      exportparts="preflight, title, start, copy, row"
       .server=${this.server}
       .start=${this.start}
       .words=${this.words}
