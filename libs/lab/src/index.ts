@@ -3,9 +3,11 @@ export { type BrowserName, hasBrowsers, launch, launchKillable } from './browser
 export { CallPage, type LinkView, type OpenOptions, type Received } from './calls/call-page.ts';
 export { type FrameGaps, frameGaps, longestGap, watchFrames } from './calls/frame-gaps.ts';
 export type { CallView, ObservedPeerConnection } from './calls/observed-page.ts';
+export type { Cure } from './calls/control-link.ts';
 export { type SelectedPath, selectedPaths } from './calls/selected-paths.ts';
 export { shownSince } from './calls/shown-frames.ts';
 export { makeSmallPictures, SMALL_PICTURES_A_SECOND } from './calls/small-pictures.ts';
+export { viewsWithout } from './calls/who-was-there.ts';
 
 // The built server. What any program takes is in `@rtc-call/lab/running-program`, without the rest.
 export { ServerProcess } from './servers/server-process.ts';
@@ -18,7 +20,15 @@ export type { RouterCounter, RouterMode } from './network/router-rules.ts';
 export type { Site } from './network/site.ts';
 
 // What is tried on them.
+export { type Fault, FAULTS } from './scenarios/faults.ts';
 export { type CellOutcome, measureCell } from './scenarios/measure-cell.ts';
+export {
+  measureRepair,
+  type Moment,
+  type Repair,
+  type RepairOptions,
+  type RepairOutcome,
+} from './scenarios/measure-repair.ts';
 export { NAT_CELLS, type NatCell, type PathKind } from './scenarios/nat-cells.ts';
 export { carrierOf, type Traffic } from './scenarios/traffic.ts';
 export { callBetween, type End, type TwoEnds } from './scenarios/two-ends.ts';

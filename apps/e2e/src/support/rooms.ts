@@ -1,4 +1,4 @@
-import type { CallPage, CallView } from '@rtc-call/lab';
+import { type CallPage, type CallView, viewsWithout } from '@rtc-call/lab';
 import { expect } from 'vitest';
 import { expectMediaFromAll } from './media-flows.ts';
 
@@ -44,14 +44,5 @@ function sameMembers(some: readonly string[], others: readonly string[]): boolea
  * have left or come.
  */
 export async function expectNobodyLeft(page: CallPage, others: readonly CallPage[]): Promise<void> {
-  const ids = await Promise.all(others.map(async (other) => (await other.view()).selfId));
-  const changed = (await page.views()).filter(
-    ({ phase, others: shown }) =>
-      phase !== 'joined' ||
-      !sameMembers(
-        shown.map(({ id }) => id),
-        ids.map(String),
-      ),
-  );
-  expect(changed).toEqual([]);
+  expect(await viewsWithout(page, others)).toEqual([]);
 }

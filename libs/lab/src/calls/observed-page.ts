@@ -3,6 +3,8 @@ declare global {
   interface Window {
     /** Every peer connection that the page has made, in order. */
     peerConnections: ObservedPeerConnection[];
+    /** The browser's own, for a connection that is none of the page's. */
+    PlainPeerConnection: typeof RTCPeerConnection;
     /** How the call looked after each change since the page was loaded, or since the test cleared it. */
     callViews: CallView[];
   }
@@ -35,6 +37,7 @@ export function observePeerConnections(): void {
   window.peerConnections = [];
   const Original = window.RTCPeerConnection;
   if (Original === undefined) return;
+  window.PlainPeerConnection = Original;
   window.RTCPeerConnection = class extends Original implements ObservedPeerConnection {
     signalingChanges = 0;
 
