@@ -21,7 +21,7 @@ const fingerprint = hex.map((bytes) =>
 );
 const iceWord = (minLength: number) =>
   fc.string({
-    unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/'),
+    unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/'.split('')),
     minLength,
     maxLength: 32,
   });

@@ -212,7 +212,7 @@ export const diagramStyles = css`
   }
 
   .good .drawing {
-    --_ink: var(--_speaking);
+    --_ink: var(--_good-text);
   }
 
   .bad .drawing {

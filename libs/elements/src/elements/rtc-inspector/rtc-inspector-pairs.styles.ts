@@ -76,7 +76,7 @@ export const pairsStyles = css`
   }
 
   tr.selected .state {
-    color: var(--_speaking);
+    color: var(--_good-text);
   }
 
   tr.failed .state {

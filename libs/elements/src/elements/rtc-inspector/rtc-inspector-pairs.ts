@@ -2,6 +2,7 @@ import type { CallEvent, CandidatePair } from '@rtc-call/client';
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { tokens } from '../../look/tokens.styles.ts';
+import { goodText } from './good-text.styles.ts';
 import { lanesOf } from './diagram/lanes.ts';
 import { type LatestPair, latestPairs } from './pairs/latest-pairs.ts';
 import { pairsStyles } from './rtc-inspector-pairs.styles.ts';
@@ -16,7 +17,7 @@ import type { InspectorStrings } from './words/inspector-strings.ts';
  * @tag rtc-inspector-pairs
  */
 export class RtcInspectorPairs extends LitElement {
-  static override readonly styles = [tokens, pairsStyles];
+  static override readonly styles = [tokens, goodText, pairsStyles];
 
   @property({ attribute: false }) events: readonly CallEvent[] = [];
 

@@ -50,7 +50,7 @@ export const viewStyles = css`
   }
 
   .live {
-    color: var(--_speaking);
+    color: var(--_good-text);
     font-weight: 600;
   }
 

@@ -4,6 +4,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { buttonStyles } from '../../look/button.styles.ts';
 import { fieldStyles } from '../../look/field.styles.ts';
 import { tokens } from '../../look/tokens.styles.ts';
+import { goodText } from './good-text.styles.ts';
 import { lanesOf } from './diagram/lanes.ts';
 import { eventsOf, type Inspected, type InspectedCall } from './inspected.ts';
 import { LiveInspection } from './live-inspection.ts';
@@ -21,7 +22,7 @@ const NEAR_END_PX = 24;
  * @tag rtc-inspector-view
  */
 export class RtcInspectorView extends LitElement {
-  static override readonly styles = [tokens, buttonStyles, fieldStyles, viewStyles];
+  static override readonly styles = [tokens, goodText, buttonStyles, fieldStyles, viewStyles];
 
   /** The call to follow; null without one. */
   @property({ attribute: false }) call: InspectedCall | null = null;
