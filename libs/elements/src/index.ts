@@ -8,6 +8,7 @@ export { RtcDeviceSelect } from './elements/rtc-device-select/rtc-device-select.
 export { RtcLevel } from './elements/rtc-level/rtc-level.ts';
 export { RtcJoinButton } from './elements/rtc-join-button/rtc-join-button.ts';
 export { RtcGrid } from './elements/rtc-grid/rtc-grid.ts';
+export { RtcQuality } from './elements/rtc-quality/rtc-quality.ts';
 export { RtcTile } from './elements/rtc-tile/rtc-tile.ts';
 export { RtcControls } from './elements/rtc-controls/rtc-controls.ts';
 export { RtcMicrophoneButton } from './elements/rtc-microphone-button/rtc-microphone-button.ts';
@@ -30,7 +31,13 @@ export type { PreflightStrings } from './words/preflight-strings.ts';
 export { ENGLISH, type Strings } from './words/strings.ts';
 
 // For elements of one's own inside `<rtc-call>`.
-export { levelsContext, nameFaultContext, snapshotContext, stringsContext } from './context/contexts.ts';
+export {
+  levelsContext,
+  nameFaultContext,
+  snapshotContext,
+  statisticsContext,
+  stringsContext,
+} from './context/contexts.ts';
 export { SnapshotController } from './context/snapshot-controller.ts';
 export {
   CallRequestEvent,

@@ -16,6 +16,7 @@ import { RtcMicrophoneButton } from './elements/rtc-microphone-button/rtc-microp
 import { RtcNameField } from './elements/rtc-name-field/rtc-name-field.ts';
 import { RtcPreflight } from './elements/rtc-preflight/rtc-preflight.ts';
 import { RtcPreview } from './elements/rtc-preview/rtc-preview.ts';
+import { RtcQuality } from './elements/rtc-quality/rtc-quality.ts';
 import { RtcStatus } from './elements/rtc-status/rtc-status.ts';
 import { RtcTile } from './elements/rtc-tile/rtc-tile.ts';
 
@@ -30,6 +31,7 @@ const elements = {
   'rtc-join-button': RtcJoinButton,
   'rtc-grid': RtcGrid,
   'rtc-tile': RtcTile,
+  'rtc-quality': RtcQuality,
   'rtc-controls': RtcControls,
   'rtc-microphone-button': RtcMicrophoneButton,
   'rtc-camera-button': RtcCameraButton,

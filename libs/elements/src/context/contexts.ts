@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { AudioLevels, CallError, CallSnapshot, Observable } from '@rtc-call/client';
+import type { AudioLevels, CallError, CallSnapshot, CallStatistics, Observable } from '@rtc-call/client';
 import type { InspectedCall } from '../elements/rtc-inspector/inspected.ts';
 import type { Strings } from '../words/strings.ts';
 
@@ -11,6 +11,9 @@ export const snapshotContext = createContext<Observable<CallSnapshot>>(Symbol('r
 
 /** How loud everybody is. Provided by `<rtc-call>`. */
 export const levelsContext = createContext<Observable<AudioLevels>>(Symbol('rtc-call levels'));
+
+/** How the links fare; sampled while somebody follows it. Provided by `<rtc-call>`. */
+export const statisticsContext = createContext<Observable<CallStatistics>>(Symbol('rtc-call statistics'));
 
 /** What is wrong with the name that was given last; null when nothing is. Provided by `<rtc-call>`. */
 export const nameFaultContext = createContext<CallError | null>(Symbol('rtc-call name fault'));

@@ -3,6 +3,7 @@ import {
   type Call,
   CallError,
   type CallSnapshot,
+  type CallStatistics,
   createCall,
   type Observable,
 } from '@rtc-call/client';
@@ -10,6 +11,8 @@ import { EMPTY_SNAPSHOT, failedSnapshot } from '../context/empty-snapshot.ts';
 import { constant, SwitchingObservable } from '../context/switching-observable.ts';
 
 const SILENCE: AudioLevels = new Map();
+
+const NO_STATISTICS: Observable<CallStatistics> = constant(new Map());
 
 /** What a call is made of. */
 export interface CallSettings {
@@ -22,12 +25,13 @@ export interface CallSettings {
 
 /**
  * Owns the call that an `<rtc-call>` shows: makes it, replaces it, disposes of
- * it. Its two observables stay the same while calls come and go. Where no
+ * it. Its observables stay the same while calls come and go. Where no
  * call can be made, the snapshot is a failed one that says why.
  */
 export class CallOwner {
   readonly snapshot = new SwitchingObservable<CallSnapshot>(constant(EMPTY_SNAPSHOT));
   readonly levels = new SwitchingObservable<AudioLevels>(constant(SILENCE));
+  readonly statistics = new SwitchingObservable<CallStatistics>(NO_STATISTICS);
   #call: Call | null = null;
   #isOurs = false;
 
@@ -80,6 +84,7 @@ export class CallOwner {
     this.#call = call;
     this.#isOurs = isOurs;
     this.levels.switchTo(levels);
+    this.statistics.switchTo(call?.statistics ?? NO_STATISTICS);
     this.snapshot.switchTo(snapshot);
     // Last, so that what the old call says while it closes is shown to nobody.
     if (before !== call) void before?.dispose();

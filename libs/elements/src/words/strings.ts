@@ -1,4 +1,4 @@
-import type { CallErrorCode, LinkStatus, SourceKind } from '@rtc-call/client';
+import type { CallErrorCode, LinkStatus, Quality, SourceKind } from '@rtc-call/client';
 import type { PreflightStrings } from './preflight-strings.ts';
 
 /** Every word of the interface. Give `<rtc-call>` another table by its `strings` property to translate it. */
@@ -42,6 +42,8 @@ export interface Strings {
   readonly away: string;
   readonly microphoneOff: string;
   readonly link: Readonly<Record<LinkStatus, string>>;
+  /** On the tile of somebody to whom there is a connection that could be better. */
+  readonly quality: Readonly<Record<Exclude<Quality, 'good'>, string>>;
   readonly enableSound: string;
   readonly stage: string;
 
@@ -121,6 +123,11 @@ export const ENGLISH: Strings = {
     connected: '',
     interrupted: 'Connection interrupted',
     failed: 'No path was found',
+  },
+  quality: {
+    fair: 'Fair connection',
+    poor: 'Poor connection',
+    lost: 'Nothing arrives',
   },
   enableSound: 'Enable sound',
   stage: 'People in the call',

@@ -3,7 +3,14 @@ import { type Call, CallError, type CallSnapshot } from '@rtc-call/client';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { inspectedCallContext, levelsContext, serverContext, snapshotContext, stringsContext } from '../../context/contexts.ts';
+import {
+  inspectedCallContext,
+  levelsContext,
+  serverContext,
+  snapshotContext,
+  statisticsContext,
+  stringsContext,
+} from '../../context/contexts.ts';
 import { phaseEvent } from '../../events/phase-event.ts';
 import { tokens } from '../../look/tokens.styles.ts';
 import { CallOwner } from '../../provider/call-owner.ts';
@@ -116,6 +123,7 @@ export class RtcCall extends LitElement {
     super();
     new ContextProvider(this, { context: snapshotContext, initialValue: this.#owner.snapshot });
     new ContextProvider(this, { context: levelsContext, initialValue: this.#owner.levels });
+    new ContextProvider(this, { context: statisticsContext, initialValue: this.#owner.statistics });
     new FocusKeeper(this, () => screenOf(this.snapshot.phase));
     for (const name of requestNames) this.addEventListener(requestType(name), this.#onRequest);
     this.addEventListener('keydown', this.#onKeydown);

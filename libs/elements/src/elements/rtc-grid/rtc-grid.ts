@@ -134,7 +134,7 @@ export class RtcGrid extends CallElement {
         (id) => html`<rtc-tile
           participant-id=${id}
           part="tile"
-          exportparts="video, avatar, name-plate, link-status, enable-sound"
+          exportparts="video, avatar, name-plate, link-status, quality, enable-sound"
         ></rtc-tile>`,
       )}
     </div>`;

@@ -21,6 +21,12 @@ export class TileHarness {
     return this.#text('.link');
   }
 
+  /** What is said of how good the connection is; empty when it is good. */
+  get quality(): string {
+    const caption = this.#part('rtc-quality')?.shadowRoot?.querySelector('.caption');
+    return caption?.getAttribute('aria-label') ?? '';
+  }
+
   get showsMuted(): boolean {
     return this.#text('.muted') === 'Microphone off';
   }

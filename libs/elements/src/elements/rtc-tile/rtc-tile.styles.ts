@@ -69,42 +69,20 @@ export const tileStyles = css`
   }
 
   .plate,
-  .link {
+  .link,
+  .quality {
     position: absolute;
     inset-inline-start: 8px;
-    display: flex;
-    gap: 6px;
-    align-items: center;
     max-inline-size: calc(100% - 16px);
-    padding: 3px 8px;
-    border-radius: 8px;
-    background: #0a0d12c4;
-    backdrop-filter: blur(8px);
-    font-size: 13px;
-    line-height: 1.45;
   }
 
   .plate {
     inset-block-end: 8px;
   }
 
-  .link {
+  .link,
+  .quality {
     inset-block-start: 8px;
-  }
-
-  .name,
-  .link span {
-    min-inline-size: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-
-  .plate svg,
-  .link svg {
-    flex: none;
-    inline-size: 14px;
-    block-size: 14px;
   }
 
   .muted {
@@ -125,16 +103,20 @@ export const tileStyles = css`
 
   /* A narrow tile still has its words, in two lines if need be. */
   @container (max-width: 180px) {
-    .link {
+    .link,
+    .quality {
       inset-block-start: 4px;
       inset-inline-start: 4px;
       max-inline-size: calc(100% - 8px);
+    }
+
+    .link {
       padding: 2px 6px;
       font-size: 12px;
       line-height: 1.3;
     }
 
-    .link span {
+    .link .words {
       white-space: normal;
     }
   }

@@ -4,6 +4,7 @@ import { property, query } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { SnapshotController } from '../../context/snapshot-controller.ts';
 import { buttonStyles } from '../../look/button.styles.ts';
+import { captionStyles } from '../../look/caption.styles.ts';
 import { icons } from '../../look/icons.ts';
 import { tokens } from '../../look/tokens.styles.ts';
 import { visuallyHidden } from '../../look/visually-hidden.styles.ts';
@@ -28,12 +29,13 @@ export const SELF = 'self';
  * @csspart avatar - The initials, where there is no picture.
  * @csspart name-plate - Name and microphone.
  * @csspart link-status - How the connection is, unless it is well, or that somebody is away.
+ * @csspart quality - How good the connection is, unless it is good.
  * @csspart enable-sound - The button shown where the browser withholds sound.
  * @cssproperty --rtc-speaking - The edge of the tile of who speaks.
  * @cssproperty --rtc-radius-tile - How round tiles are. Default 14px.
  */
 export class RtcTile extends CallElement {
-  static override readonly styles = [tokens, buttonStyles, visuallyHidden, tileStyles];
+  static override readonly styles = [tokens, buttonStyles, captionStyles, visuallyHidden, tileStyles];
 
   /** Whose tile this is: a participant's id, or `self`. */
   @property({ attribute: 'participant-id' }) participantId: string = SELF;
@@ -55,7 +57,6 @@ export class RtcTile extends CallElement {
     if (!person) return nothing;
     const mine = this.participantId === SELF;
     const speaking = person.microphoneOn && !person.away && this.#speech.speaking;
-    const state = person.away ? this.strings.away : this.strings.link[person.link];
     return html`<div
       part="tile"
       class=${classMap({ tile: true, away: person.away, speaking })}
@@ -72,11 +73,11 @@ export class RtcTile extends CallElement {
         aria-hidden="true"
       ></video>
       ${person.pictured ? nothing : this.#avatar(person)}
-      ${state === '' ? nothing : this.#linkStatus(state)}
+      ${this.#connection(person)}
       ${this.#playback.blocked ? this.#enableSound() : nothing}
-      <div part="name-plate" class="plate">
+      <div part="name-plate" class="caption plate">
         ${person.microphoneOn ? nothing : this.#muted()}
-        <span class="name" dir="auto">${person.name}</span>
+        <span class="words name" dir="auto">${person.name}</span>
       </div>
     </div>`;
   }
@@ -108,8 +109,17 @@ export class RtcTile extends CallElement {
     </span>`;
   }
 
-  #linkStatus(words: string) {
-    return html`<div part="link-status" class="link"><span dir="auto">${words}</span></div>`;
+  /** How the connection is, in words; while there is one, only what could be better about it. */
+  #connection({ away, link }: TilePerson) {
+    const words = away ? this.strings.away : this.strings.link[link];
+    if (words !== '')
+      return html`<div part="link-status" class="caption link"><span class="words" dir="auto">${words}</span></div>`;
+    if (this.participantId === SELF) return nothing;
+    return html`<rtc-quality
+      class="quality"
+      participant-id=${this.participantId}
+      exportparts="quality"
+    ></rtc-quality>`;
   }
 
   #enableSound() {
