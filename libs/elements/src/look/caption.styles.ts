@@ -26,5 +26,8 @@ export const captionStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    /* Where it wraps: Korean between words. */
+    word-break: keep-all;
+    overflow-wrap: anywhere;
   }
 `;

@@ -30,9 +30,9 @@ export const icons = {
   sound: icon(svg`<path d="M4 9v6h4l5 4V5L8 9zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11"/>`),
   warning: icon(svg`<path d="M12 4 2.5 20h19zM12 10v4M12 17h.01"/>`),
   // A signal of two bars of three, of one, and none.
-  fair: icon(svg`<path d="M5 20v-4M12 20v-9"/><path opacity=".35" d="M19 20V4"/>`),
-  poor: icon(svg`<path d="M5 20v-4"/><path opacity=".35" d="M12 20v-9M19 20V4"/>`),
-  lost: icon(svg`<path opacity=".35" d="M5 20v-4M12 20v-9M19 20V4"/><path d="M3 3l18 18"/>`),
+  fair: icon(svg`<g stroke-width="4"><path d="M4 20v-3M12 20v-9"/><path opacity=".35" d="M20 20V4"/></g>`),
+  poor: icon(svg`<g stroke-width="4"><path d="M4 20v-3"/><path opacity=".35" d="M12 20v-9M20 20V4"/></g>`),
+  lost: icon(svg`<path stroke-width="4" opacity=".35" d="M4 20v-3M12 20v-9M20 20V4"/><path d="M3 3l18 18"/>`),
   chevron: icon(svg`<path d="M5 9l7 7 7-7"/>`),
   close: icon(svg`<path d="M6 6l12 12M18 6 6 18"/>`),
 } as const;
