@@ -12,11 +12,14 @@ const QUOTAS = { perUser: 50, total: 200, kilobitsPerSecond: COTURN_LIMITS.kilob
 export class LocalRelay {
   /** The options of a server that hands out credentials for it. */
   readonly serverOptions: readonly string[];
+  /** Its URL, for UDP. */
+  readonly url: string;
   readonly #process: TurnServerProcess;
   readonly #folder: string;
 
-  private constructor(serverOptions: readonly string[], process: TurnServerProcess, folder: string) {
-    this.serverOptions = serverOptions;
+  private constructor(url: string, secretFile: string, process: TurnServerProcess, folder: string) {
+    this.url = url;
+    this.serverOptions = ['--turn', url, '--turn-secret-file', secretFile];
     this.#process = process;
     this.#folder = folder;
   }
@@ -40,7 +43,7 @@ export class LocalRelay {
       allowPeers: [],
     });
     const process = await TurnServerProcess.start({ program, conf });
-    return new LocalRelay(['--turn', url, '--turn-secret-file', secretFile], process, folder);
+    return new LocalRelay(url, secretFile, process, folder);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
