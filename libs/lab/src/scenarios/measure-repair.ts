@@ -94,20 +94,21 @@ async function alongside({ net }: CallLab, [, offerer]: TwoPages, moment: Moment
   if (moment === 'renegotiation') await offerer.page.evaluate(() => window.peerConnections.at(-1)?.restartIce());
 }
 
-/** Lets the fault and what went on besides pass, and tells when a path was there again, in milliseconds since the epoch. */
+/** Lets the fault and what goes on besides pass, and tells when a path was there again, in milliseconds since the epoch. */
 async function untilThereIsAPath({ net }: CallLab, fault: Fault, moment: Moment, struckAt: number): Promise<number> {
-  let pathAt = struckAt;
-  if (fault.passes !== null) {
+  const path = async () => {
+    if (fault.passes === null) return struckAt;
     await delay(fault.passes.afterMs);
     await fault.passes.end(net);
-    pathAt = Date.now();
-  }
-  if (moment === 'no-signaling') {
-    await delay(struckAt + NO_SIGNALING_MS - Date.now());
+    return Date.now();
+  };
+  const signaling = async () => {
+    if (moment !== 'no-signaling') return struckAt;
+    await delay(NO_SIGNALING_MS);
     await net.backbone.losesSignaling(false);
-    pathAt = Date.now();
-  }
-  return pathAt;
+    return Date.now();
+  };
+  return Math.max(...(await Promise.all([path(), signaling()])));
 }
 
 /** A repair, and for how long it has held, in milliseconds. */
