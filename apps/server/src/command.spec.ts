@@ -215,3 +215,57 @@ it.each([
   expect(await command.exit).toBe(0);
   expect(command.out).toMatch(expected);
 });
+
+describe('turn-config', () => {
+  const turn = ['turn-config', '--turn', 'turn:192.0.2.1', '--turn', 'turn:192.0.2.1?transport=tcp'];
+
+  it('prints the configuration of coturn, each time with the secret that the server will have', async () => {
+    const first = run(turn);
+    expect([await first.exit, first.err]).toEqual([0, '']);
+    const secret = (await readFile(join(state, 'rtc-call', 'turn-secret'), 'utf8')).trim();
+    expect(first.out.split('\n')).toEqual(
+      expect.arrayContaining([
+        'listening-ip=192.0.2.1',
+        'listening-port=3478',
+        'no-tls',
+        `static-auth-secret=${secret}`,
+        'user-quota=40',
+        'allowed-peer-ip=192.0.2.1',
+        'denied-peer-ip=10.0.0.0-10.255.255.255',
+      ]),
+    );
+    const again = run(turn);
+    await again.exit;
+    expect(again.out).toBe(first.out);
+  });
+
+  it('says what is missing, and prints nothing', async () => {
+    const command = run(['turn-config', '--turn', 'turn:turn.example.org']);
+    expect([await command.exit, command.out]).toEqual([2, '']);
+    expect(command.err).toContain('rtc-call-server turn-config cannot print it. One thing to mend:');
+    expect(command.err).toContain('--turn-address is missing.');
+  });
+
+  it('says what is wrong with the secret', async () => {
+    const file = join(state, 'short-turn-secret');
+    await writeFile(file, 'short');
+    const command = run([...turn, '--turn-secret-file', file]);
+    expect(await command.exit).toBe(2);
+    expect(command.err).toContain('is too short: it has 5 characters, and 16 are the least.');
+    expect(command.err).toContain('name another place with --turn-secret-file');
+  });
+});
+
+it('says of a TURN server that does not work what is wrong with it, and starts', async () => {
+  const port = await takenPort();
+  blockers.pop()?.close();
+  const command = run([...ANY_PORTS, '--turn', `turn:127.0.0.1:${port}?transport=tcp`]);
+  const url = await command.url();
+  expect(command.out).toMatch(
+    /TURN +turn:127\.0\.0\.1:\d+\?transport=tcp cannot be used\. Nothing listens on TCP port/,
+  );
+  const ready = await fetch(`${url}/rtc-call/ready`);
+  expect([ready.status, await ready.json()]).toMatchObject([503, { because: 'turn-unusable' }]);
+  command.end('SIGINT');
+  expect(await command.exit).toBe(0);
+});

@@ -146,11 +146,13 @@ function elsewhere(token: OptionToken, task: Task): Fault {
 }
 
 function positionalFault(value: string): Fault {
-  const meant = nearest(value, [...OPTION_BY_NAME.keys()]);
+  const wrong = 'belongs to no option';
+  if (value === 'turn-config') return { subject: 'The argument', given: value, wrong, right: 'Write it first.' };
+  const meant = nearest(value, [...OPTION_BY_NAME.keys()].map((name) => `--${name}`).concat('turn-config'));
   return {
     subject: 'The argument',
     given: value,
-    wrong: 'belongs to no option',
-    right: meant === null ? HELP_IS_NEAR : `Did you mean --${meant}?`,
+    wrong,
+    right: meant === null ? HELP_IS_NEAR : `Did you mean ${meant}?`,
   };
 }

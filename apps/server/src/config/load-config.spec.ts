@@ -263,7 +263,9 @@ describe('what is wrong', () => {
       Array.from({ length: 9 }, (_, port) => ['--turn', `turn:t.example:${port + 1}`]).flat(),
       '--turn is given 9 times. Give 8 at most: each costs every participant time.',
     ],
-    [['--port', '1', 'turn-config'], 'The argument "turn-config" belongs to no option.'],
+    [['--port', '1', 'turn-config'], 'The argument "turn-config" belongs to no option. Write it first.'],
+    [['turnconfig'], 'The argument "turnconfig" belongs to no option. Did you mean turn-config?'],
+    [['relay-only'], 'The argument "relay-only" belongs to no option. Did you mean --relay-only?'],
     [['--stun', 'stun:[::1'], '--stun "stun:[::1" is no STUN URL.'],
     [
       ['--redis', 'http://user:pass@redis.example'],

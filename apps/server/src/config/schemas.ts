@@ -50,7 +50,7 @@ export const SCHEMAS = {
   },
   'turn-secret-file': path,
   'turn-secret': {
-    schema: text().superRefine(report(objection(turnSecretProblem))),
+    schema: text().superRefine(report(checkTurnSecret)),
     right: 'Give the same as coturn has as static-auth-secret.',
     show: () => '…',
   },
@@ -132,11 +132,9 @@ function choice<const T extends readonly [string, ...string[]]>(choices: T): Opt
   };
 }
 
-function objection(problem: (value: string) => string | null): (value: string) => Objection | null {
-  return (value) => {
-    const wrong = problem(value);
-    return wrong === null ? null : { wrong };
-  };
+function checkTurnSecret(value: string): Objection | null {
+  const wrong = turnSecretProblem(value);
+  return wrong === null ? null : { wrong };
 }
 
 function report(check: (value: string) => Objection | null) {

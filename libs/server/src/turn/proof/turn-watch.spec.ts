@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { VirtualClock } from '@rtc-call/room/testing';
 import { afterEach, expect, it } from 'vitest';
 import { createLogger } from '../../logging/logger.ts';
@@ -49,10 +48,7 @@ function setUp(first: TurnProof, second: TurnProof) {
   };
   const watch = new TurnWatch({ urls: URLS, secret: '', logger, prove, clock });
   watches.push(watch);
-  const pass = async (ms: number) => {
-    clock.advance(ms);
-    await setImmediate();
-  };
+  const pass = (ms: number) => clock.advance(ms);
   return { watch, state, pass, told: () => told.splice(0), proofs: () => proofs };
 }
 

@@ -7,7 +7,10 @@ import { parseTurnUrl } from '../ice-url.ts';
 import { mintTurnCredentials } from '../turn-credentials.ts';
 import { TurnServerProcess } from './turn-server-process.ts';
 
-type Change = Partial<Omit<TurnserverConfOptions, 'relayPorts' | 'urls'>>;
+type Change = Partial<Omit<TurnserverConfOptions, 'relayPorts' | 'urls'>> & {
+  /** Further ports, each with a URL for TCP. Default: none. */
+  readonly morePorts?: number;
+};
 
 /** How many ports the tests' servers have to relay by. */
 const RELAY_PORTS = 200;
@@ -29,13 +32,15 @@ export class CoturnUnderTest {
   }
 
   static async start(program: string, change: Change = {}): Promise<CoturnUnderTest> {
-    const ports = await freePorts(2);
+    const { morePorts = 0, ...rest } = change;
+    const ports = await freePorts(2 + morePorts);
     const [port = 0, tlsPort = 0] = ports;
     const first = nextRelayPort;
     nextRelayPort += RELAY_PORTS;
-    const urls = [`turn:127.0.0.1:${port}`, `turn:127.0.0.1:${port}?transport=tcp`];
+    const tcp = [port, ...ports.slice(2)].map((each) => `turn:127.0.0.1:${each}?transport=tcp`);
+    const urls = [`turn:127.0.0.1:${port}`, ...tcp];
     const options: TurnserverConfOptions = {
-      urls: change.tls == null ? urls : [...urls, `turns:localhost:${tlsPort}`],
+      urls: rest.tls == null ? urls : [...urls, `turns:localhost:${tlsPort}`],
       secret: randomBytes(32).toString('hex'),
       realm: 'turn.example.org',
       addresses: [
@@ -46,7 +51,7 @@ export class CoturnUnderTest {
       tls: null,
       quotas: { perUser: 100, total: 100, kilobitsPerSecond: 8_000 },
       allowPeers: [],
-      ...change,
+      ...rest,
     };
     const conf = turnserverConf(options);
     return new CoturnUnderTest(await TurnServerProcess.start({ program, conf }), options, ports);
