@@ -68,8 +68,10 @@ class Sampler {
       Array.from(links(), async (link): Promise<[string, LinkStatistics] | null> => {
         const { participantId, generation, peerConnection } = link;
         // A connection that is being closed may refuse.
-        const now = await peerConnection.getStats().catch(() => null);
-        if (now === null) return null;
+        const report = await peerConnection.getStats().catch(() => null);
+        if (report === null) return null;
+        // A browser makes an entry anew each time it is read, so each is read once.
+        const now: StatsReport = new Map(report);
         reports.set(peerConnection, now);
         return [participantId, measureLink({ at: clock.now(), generation }, before.get(peerConnection) ?? null, now)];
       }),
