@@ -97,6 +97,13 @@ describe('turnserver.conf', () => {
     );
   });
 
+  it('allocates IPv6 for who asks for no family in particular only where there is nothing else', () => {
+    const [ipv4, ipv6] = ['192.0.2.7', '2001:db8::7'].map((address) => ({ public: address, private: null }));
+    if (ipv4 === undefined || ipv6 === undefined) throw new Error('There are two');
+    expect(linesOf({ addresses: [ipv6] })).toContain('allocation-default-address-family=keep');
+    expect(linesOf({ addresses: [ipv4, ipv6] })).not.toContain('allocation-default-address-family=keep');
+  });
+
   it('has exceptions where they were asked for', () => {
     expect(linesOf({ allowPeers: ['10.0.0.0-10.0.0.255'] })).toContain('allowed-peer-ip=10.0.0.0-10.0.0.255');
   });
