@@ -11,7 +11,7 @@ export interface LossFigures {
   readonly roundTripMs: number | null;
 }
 
-/** Sends numbered messages through a channel that loses what the network loses, as much as a small video has. */
+/** Sends numbered messages through a channel that loses what the network loses, a hundred a second. */
 export async function measureLoss({ near, far }: ChannelPair, clock: Clock, signal: AbortSignal): Promise<LossFigures> {
   const { lossMs, lossEveryMs, lossBytes, stragglersMs } = PREFLIGHT_LIMITS;
   const sentAt: number[] = [];
@@ -26,16 +26,17 @@ export async function measureLoss({ near, far }: ChannelPair, clock: Clock, sign
   far.addEventListener('message', receive);
   const message = new DataView(new ArrayBuffer(lossBytes));
   const began = clock.now();
-  while (sentAt.length < total && !signal.aborted) {
+  const goesOn = () => sentAt.length < total && near.readyState === 'open' && !signal.aborted;
+  while (goesOn()) {
     // As many as are due: in a page that is not shown timers come seldom.
-    while (sentAt.length < total && clock.now() - began >= sentAt.length * lossEveryMs) {
+    while (goesOn() && clock.now() - began >= sentAt.length * lossEveryMs) {
       message.setUint32(0, sentAt.length);
       sentAt.push(clock.now());
       near.send(message);
     }
     await pause(lossEveryMs, clock);
   }
-  await Promise.race([allBack.promise, pause(stragglersMs, clock)]);
+  if (!signal.aborted) await Promise.race([allBack.promise, pause(stragglersMs, clock)]);
   far.removeEventListener('message', receive);
   return { lossRatio: 1 - delays.size / total, roundTripMs: median([...delays.values()]) };
 }

@@ -12,10 +12,13 @@ export const PREFLIGHT_LIMITS = {
   pathMs: 8_000,
   /** For a browser that has found all candidates to say what was wrong with those that it did not find. */
   lastWordMs: 250,
-  /** For how long messages are sent through a relay to see which come back: one of `lossBytes` each `lossEveryMs`. */
+  /**
+   * For how long messages are sent through a relay to see which come back: one of `lossBytes` each `lossEveryMs`. They are
+   * so small that a narrow line takes them, where larger ones would be late and count as lost.
+   */
   lossMs: 1_000,
   lossEveryMs: 10,
-  lossBytes: 1_000,
+  lossBytes: 250,
   /** For the last of them to come back. */
   stragglersMs: 500,
   /** How much is sent through a relay to see how fast it comes back, and for how long at most. */

@@ -103,11 +103,11 @@ export class Preflight {
       case 'signaling':
         return this.#checkSignaling();
       case 'stun':
-        return this.#learn({ type: 'ended', step, result: await checkStun(this.#pathOptions(step)) });
+        return this.#learn({ type: 'ended', step, result: await checkStun(this.#pathOptions(step)).catch(unusable) });
       case 'turn-udp':
       case 'turn-tcp':
       case 'turn-tls':
-        return this.#learn({ type: 'ended', step, result: await this.#checkTurn(step) });
+        return this.#learn({ type: 'ended', step, result: await this.#checkTurn(step).catch(unusable) });
     }
   }
 
@@ -138,4 +138,9 @@ export class Preflight {
     const { peerConnections, clock } = this.#ports;
     return { servers: this.#servers.get(step) ?? [], peerConnections, clock, signal: this.#settings.signal };
   }
+}
+
+/** What a browser throws that is asked for a connection by servers that it does not take. */
+function unusable(thrown: unknown): { name: 'failed'; reason: 'unusable'; detail: string } {
+  return { name: 'failed', reason: 'unusable', detail: String(thrown) };
 }

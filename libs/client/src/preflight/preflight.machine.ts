@@ -58,7 +58,9 @@ export function newlyRunning(before: StepResults, after: StepResults): readonly 
 }
 
 function begin(step: PreflightStep, { chosen, hasWebRtc }: Extract<PreflightEvent, { type: 'begun' }>): Unended {
-  if (!chosen.has(step)) return skipped('not-chosen');
+  // The call server tells which servers there are, so it is asked for those who want to know of them.
+  const isNeeded = step === 'signaling' && [...chosen].some(isPathStep);
+  if (!chosen.has(step) && !isNeeded) return skipped('not-chosen');
   if (!isPathStep(step)) return { name: 'running' };
   return hasWebRtc ? { name: 'waiting' } : skipped('unsupported-browser');
 }

@@ -22,7 +22,7 @@ export type PreflightTracks = Readonly<Partial<Record<SourceKind, MediaStreamTra
 export interface PreflightOptions {
   /** The call server: an http or https URL of which only the origin counts. */
   readonly server: string;
-  /** Which steps to take. Default: all. Without `signaling` nothing tells which STUN and TURN servers there are. */
+  /** Which steps to take; `signaling` is taken with any that need it. Default: all. */
   readonly steps?: readonly PreflightStep[];
   /**
    * A microphone or camera that the page has already: it is looked at and stays

@@ -81,7 +81,9 @@ export type StunFault =
   /** Nothing came back. */
   | 'no-answer'
   /** It answered with an error. */
-  | 'refused';
+  | 'refused'
+  /** The browser does not take its URL, or cannot ask it at all. */
+  | 'unusable';
 
 /** Why a TURN server is of no use. */
 export type TurnFault =

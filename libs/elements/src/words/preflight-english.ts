@@ -160,6 +160,11 @@ export const ENGLISH_PREFLIGHT: PreflightStrings = {
       guest: 'If a relay works, calls do too. Tell whoever runs this page.',
       operator: 'Check that the configured address is that of a STUN server.',
     },
+    unusable: {
+      meaning: 'This browser cannot ask the STUN server.',
+      guest: 'Try another browser. Tell whoever runs this page.',
+      operator: 'The browser does not take the configured URL.',
+    },
   },
   turnWarned: {
     lossy: {
@@ -183,6 +188,11 @@ export const ENGLISH_PREFLIGHT: PreflightStrings = {
       meaning: 'The relay answered with an error.',
       guest: 'Tell whoever runs this page.',
       operator: 'See the details and the log of the TURN server.',
+    },
+    unusable: {
+      meaning: 'This browser cannot ask the relay.',
+      guest: 'Try another browser. Tell whoever runs this page.',
+      operator: 'The browser does not take the configured URL.',
     },
     'credentials-refused': {
       meaning: 'The relay does not accept what the call server gives out for it.',
