@@ -85,6 +85,10 @@ export class CallPage {
     await this.page.getByRole('button', { name: /microphone on|unmute/i }).click();
   }
 
+  async turnCameraOff(): Promise<void> {
+    await this.page.getByRole('button', { name: /camera off/i }).click();
+  }
+
   /** The tile that shows somebody of this name. */
   tile(name: string): Locator {
     return this.page.locator('rtc-tile').filter({ hasText: name });
