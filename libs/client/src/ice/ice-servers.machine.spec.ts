@@ -84,6 +84,8 @@ describe('ICE servers', () => {
     const { state } = after(...welcomed);
     for (const late of [due(1), failed(2), due(2)]) expect(after(...welcomed, late)).toMatchObject({ state });
     expect(after(given(600), due(1), due(1)).effects.at(-1)).toBeNull();
+    // A question that was given up fails while another is out.
+    expect(after(given(600), due(1), given(600), due(3), failed(2)).effects.at(-1)).toBeNull();
   });
 
   it('are of no interest when the stay is over', () => {

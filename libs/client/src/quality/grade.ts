@@ -14,7 +14,7 @@ import { voiceRating } from './voice-rating.ts';
  * the second is 400 ms from mouth to ear, beyond which ITU-T G.114 would have no
  * network go. Without delay it has them at losses of about 2 and 8 %.
  */
-export const LIMITS_OF = { fair: { rating: 80, freezes: 2 }, poor: { rating: 60, freezes: 4 } } as const;
+export const QUALITY_LIMITS = { fair: { rating: 80, freezes: 2 }, poor: { rating: 60, freezes: 4 } } as const;
 
 /** How much better than a limit it must be to count as mended, so that a value that hovers about a limit stays on one side. */
 export const MARGIN = { rating: 4, freezes: 1 } as const;
@@ -36,9 +36,9 @@ export function gradeOf(recent: readonly LinkStatistics[], withMargin: boolean):
   ]);
 }
 
-function grade(isBeyond: (limit: (typeof LIMITS_OF)[keyof typeof LIMITS_OF]) => boolean): Quality {
-  if (isBeyond(LIMITS_OF.poor)) return 'poor';
-  return isBeyond(LIMITS_OF.fair) ? 'fair' : 'good';
+function grade(isBeyond: (limit: (typeof QUALITY_LIMITS)[keyof typeof QUALITY_LIMITS]) => boolean): Quality {
+  if (isBeyond(QUALITY_LIMITS.poor)) return 'poor';
+  return isBeyond(QUALITY_LIMITS.fair) ? 'fair' : 'good';
 }
 
 function isSilent(recent: readonly LinkStatistics[]): boolean {
