@@ -34,8 +34,14 @@ export class ReplayAir {
     return fragment === null ? undefined : this.#byFragment.get(fragment);
   }
 
-  isInterrupted(onePage: string, otherPage: string): boolean {
-    return this.#air.isInterrupted(onePage, otherPage);
+  /** Whether what one page sends does not reach the other. */
+  isInterrupted(from: string, to: string): boolean {
+    return this.#air.isInterrupted(from, to);
+  }
+
+  /** Where a page is: connections that were made elsewhere lead nowhere. */
+  placeOf(page: string): number {
+    return this.#air.placeOf(page);
   }
 
   /** Something has happened to one of the connections. */

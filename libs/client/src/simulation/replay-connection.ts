@@ -54,11 +54,14 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
   #isAskingHow = false;
   /** Its page is gone, without a word. */
   #isVanished = false;
+  /** Where its page was when it was made. */
+  readonly #place: number;
 
   constructor({ configuration, air, page }: ReplayConnectionOptions) {
     super(configuration);
     this.page = page;
     this.#air = air;
+    this.#place = air.placeOf(page);
     for (const type of EVENTS) this.addEventListener(type, (event) => this.#happened(event));
   }
 
@@ -115,7 +118,7 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
 
   override createDataChannel(label: string, init?: RTCDataChannelInit): RTCDataChannel {
     this.#channel = new ReplayChannel(super.createDataChannel(label, init), {
-      isInterrupted: () => this.#peer !== null && this.#air.isInterrupted(this.page, this.#peer.page),
+      isInterrupted: () => this.#peer !== null && !this.#reachesNow(this.#peer),
       isVanished: () => this.#isVanished,
       stirred: () => this.#air.stirred(),
     });
@@ -135,6 +138,10 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
     this.#toReplace = [this.#credentials.agreedLocal, pending].filter((fragment) => fragment !== null);
     super.restartIce();
     this.#air.stirred();
+  }
+
+  override getStats(selector?: MediaStreamTrack | null): Promise<RTCStatsReport> {
+    return this.#operate(super.getStats(selector));
   }
 
   override createOffer(options?: RTCOfferOptions): Promise<RTCSessionDescriptionInit>;
@@ -231,10 +238,12 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
     const peer = this.#peer;
     if (peer === null || peer.#isVanished) return [];
     const [own, others] = [this.#channel, peer.#channel];
+    const isCarrying = !this.#isRestarting(peer);
     if (peer.signalingState === 'closed')
-      return own?.isOpen === true ? ['it has not heard that the other end is closed'] : [];
+      return isCarrying && own?.isOpen === true ? ['it has not heard that the other end is closed'] : [];
     if (own === null || others === null) return [];
-    if (own.isOpen && others.isOpen && ReplayChannel.isCarrying(own, others)) return ['a message is on its way'];
+    const isOpen = own.isOpen && others.isOpen;
+    if (isCarrying && isOpen && ReplayChannel.isCarrying(own, others)) return ['a message is on its way'];
     if (!this.#canConnect(peer)) return [];
     if (this.connectionState !== 'connected' || !own.isOpen) return ['it has not connected'];
     if (this.#connectedBy === this.#credentials.agreedLocal) return [];
@@ -246,6 +255,18 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
   #canConnect(peer: ReplayConnection): boolean {
     const isIdle = [this, peer].every((end) => end.#operations === 0 && end.signalingState === 'stable');
     return isIdle && this.#agreesWithPeer() && (this.#reaches(peer) || peer.#reaches(this));
+  }
+
+  /** Whether what it sends gets through: neither page has moved since, and nothing lies between them. */
+  #reachesNow(peer: ReplayConnection): boolean {
+    const areInPlace = [this, peer].every((end) => end.#place === this.#air.placeOf(end.page));
+    return areInPlace && !this.#air.isInterrupted(this.page, peer.page);
+  }
+
+  /** Whether a restart of ICE is not agreed on yet: until it is, Firefox may carry nothing over the path of before. */
+  #isRestarting(peer: ReplayConnection): boolean {
+    const isPending = [this, peer].some((end) => end.#credentials.local !== end.#credentials.agreedLocal);
+    return isPending || !this.#agreesWithPeer();
   }
 
   #reaches(peer: ReplayConnection): boolean {
@@ -269,7 +290,7 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
     this.#isAskingHow = true;
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
     const { agreedLocal, agreedRemote } = this.#credentials;
-    const report = this.isClosed ? new Map() : await this.getStats();
+    const report = this.isClosed ? new Map() : await super.getStats();
     for (const stats of report.values()) {
       if (stats.type !== 'candidate-pair' || stats.nominated !== true) continue;
       const [own, others] = [stats.localCandidateId, stats.remoteCandidateId].map(

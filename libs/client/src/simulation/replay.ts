@@ -19,8 +19,9 @@ export interface Replay {
 /**
  * Runs the scenario of a seed with the real RTCPeerConnection of the browser
  * that this is in. The rest is made up as ever, and two things of the
- * connections are: what lies between two pages while it is interrupted is the
- * control channel only, and a page that crashes leaves its ends alive and mute.
+ * connections are: what is lost between two pages, while that is interrupted or
+ * when one of them has moved, is the control channel only; and a page that
+ * crashes leaves its ends alive and mute.
  * The script and the faults are the seed's; what real connections take, and so
  * what else falls together, differs a little from run to run.
  */
