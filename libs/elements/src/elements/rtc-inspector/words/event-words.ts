@@ -9,6 +9,13 @@ export function eventWords(
   nameOf: (participantId: string) => string,
   words: InspectorStrings,
 ): string {
+  const text = happeningWords(event, nameOf, words);
+  // What is about a link that replaces another says so; `link` events name theirs anyway.
+  const isOfLater = 'generation' in event && event.generation > 1 && event.type !== 'link';
+  return isOfLater ? `${text} · ${words.link(event.generation)}` : text;
+}
+
+function happeningWords(event: CallEvent, nameOf: (participantId: string) => string, words: InspectorStrings): string {
   switch (event.type) {
     case 'phase':
       if (event.connection === 'reconnecting') return words.reconnecting;
