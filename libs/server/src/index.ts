@@ -15,6 +15,7 @@ export { parseRedisUrls, RedisUrlError, withoutCredentials } from './redis-log/i
 
 // STUN and TURN: the servers that participants are given, and the configuration of a coturn of one's own.
 export { COTURN_LIMITS } from './turn/coturn/limits.ts';
+export { parsePeerRange, type PeerRange } from './turn/coturn/peer-range.ts';
 export {
   type TurnAddress,
   type TurnQuotas,

@@ -1,5 +1,5 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
-import type { TurnAddress } from '@rtc-call/server';
+import { isIP } from 'node:net';
+import { parsePeerRange, type PeerRange, type TurnAddress } from '@rtc-call/server';
 import type { Objection } from './schemas.ts';
 
 /** The lowest port that may be relayed by: below are those of services. */
@@ -38,24 +38,17 @@ export function checkPortRange(value: string): Objection | null {
   return first > last ? { wrong: 'begins above its end' } : null;
 }
 
-/** What is wrong with an address, or a range of them, that may be relayed to; or null. */
+/** Reads what may be relayed to, as checked by `checkPeerRange`. */
+export function peerRangeOf(value: string): PeerRange {
+  const range = parsePeerRange(value);
+  if (typeof range === 'string') throw new TypeError(`${value} ${range}`);
+  return range;
+}
+
+/** What is wrong with what may be relayed to, or null. */
 export function checkPeerRange(value: string): Objection | null {
-  if (value.includes('/')) {
-    return {
-      wrong: 'is written with a slash, which coturn does not know',
-      right: 'Give FIRST-LAST, such as 10.0.0.0-10.0.0.255.',
-    };
-  }
-  const ends = value.split('-');
-  if (ends.length > 2 || ends.some((end) => isIP(end) === 0)) return { wrong: 'is no range of addresses' };
-  const [first = '', last = first] = ends;
-  if (isIP(first) !== isIP(last)) return { wrong: 'has addresses of two families' };
-  try {
-    new BlockList().addRange(first, last, isIPv6(first) ? 'ipv6' : 'ipv4');
-    return null;
-  } catch {
-    return { wrong: 'begins above its end' };
-  }
+  const range = parsePeerRange(value);
+  return typeof range === 'string' ? { wrong: range } : null;
 }
 
 function isEverywhere(address: string): boolean {

@@ -206,8 +206,8 @@ export const OPTIONS = [
     name: 'turn-allow-peer',
     takes: 'list',
     only: 'turn-config',
-    placeholder: 'RANGE',
-    help: 'Let coturn relay to this address, or FIRST-LAST, although it is a private or other special one: for a lab. May be repeated.',
+    placeholder: 'PEERS',
+    help: 'Let coturn relay to this address, block (10.0.0.0/24) or range (FIRST-LAST), although it is a private or other special one: for a lab. May be repeated.',
   },
 ] as const satisfies readonly Option[];
 

@@ -86,7 +86,7 @@ export const SCHEMAS = {
   'turn-bandwidth': within(COTURN_LIMITS.kilobitsPerSecond, 'a whole number of kilobits a second'),
   'turn-allow-peer': {
     schema: text().superRefine(report(checkPeerRange)),
-    right: 'Give an address, or the first and the last of a range, such as 10.0.0.0-10.0.0.255.',
+    right: 'Give an address, a block such as 10.0.0.0/24, or a range such as 10.0.0.1-10.0.0.9.',
   },
 } as const satisfies Record<OptionName, OptionSchema<unknown>>;
 

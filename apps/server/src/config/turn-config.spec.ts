@@ -36,7 +36,7 @@ describe('what is printed for coturn', () => {
     const all = [
       '--turn turns:t.example:443 --turn-address 203.0.113.7/10.0.0.7 --turn-address 2001:db8::7 --turn-realm example',
       '--turn-tls-cert cert.pem --turn-tls-key /key.pem --turn-ports 50000-50999 --turn-user-quota 7',
-      '--turn-total-quota 70 --turn-bandwidth 500 --turn-allow-peer 10.0.0.0-10.0.0.9 --turn-allow-peer fd00::1',
+      '--turn-total-quota 70 --turn-bandwidth 500 --turn-allow-peer 10.0.0.0-10.0.0.9 --turn-allow-peer fd00::1 --turn-allow-peer 192.168.0.0/16',
     ];
     const { options, faults } = await read(all.join(' '));
     expect(faults).toEqual([]);
@@ -50,7 +50,11 @@ describe('what is printed for coturn', () => {
       relayPorts: { first: 50_000, last: 50_999 },
       tls: { certFile: '/etc/rtc-call/cert.pem', keyFile: '/key.pem' },
       quotas: { perUser: 7, total: 70, kilobitsPerSecond: 500 },
-      allowPeers: ['10.0.0.0-10.0.0.9', 'fd00::1'],
+      allowPeers: [
+        { first: '10.0.0.0', last: '10.0.0.9' },
+        { first: 'fd00::1', last: 'fd00::1' },
+        { first: '192.168.0.0', last: '192.168.255.255' },
+      ],
     });
   });
 
@@ -86,7 +90,7 @@ describe('what is wrong', () => {
     ['--turn turn:192.0.2.1 --turn-user-quota 0', 'is too small. Give a whole number from 1 to 1000000.'],
     ['--turn turn:192.0.2.1 --turn-bandwidth 63', 'is too small. Give a whole number of kilobits a second'],
     ['--turn turn:192.0.2.1 --turn-realm a/b', 'is no name.'],
-    ['--turn turn:192.0.2.1 --turn-allow-peer 10.0.0.0/8', 'is written with a slash, which coturn does not know.'],
+    ['--turn turn:192.0.2.1 --turn-allow-peer 10.0.0.1/8', 'has bits set behind its prefix. Give an address, a block'],
     ['--turn turn:192.0.2.1 --turn-allow-peer everybody', 'is no range of addresses.'],
     ['--turn turn:192.0.2.1 --turn-allow-peer 10.0.0.9-10.0.0.1', 'begins above its end.'],
     ['--turn turn:192.0.2.1 --turn-allow-peer 10.0.0.9-::1', 'has addresses of two families.'],

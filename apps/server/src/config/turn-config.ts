@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { COTURN_LIMITS, parseTurnUrl, SERVER_DEFAULTS, type TurnserverConfOptions } from '@rtc-call/server';
 import type { CheckedValues } from './check-values.ts';
-import { portRangeOf, turnAddressOf } from './coturn-values.ts';
+import { peerRangeOf, portRangeOf, turnAddressOf } from './coturn-values.ts';
 import type { Fault } from './fault.ts';
 
 /** What `turn-config` prints, but for the secret; and all that is missing for it. */
@@ -33,7 +33,7 @@ export function turnConfig(values: CheckedValues): TurnConfig {
       total: values['turn-total-quota'] ?? relayPorts.last - relayPorts.first + 1,
       kilobitsPerSecond: values['turn-bandwidth'] ?? COTURN_LIMITS.kilobitsPerSecond.default,
     },
-    allowPeers: values['turn-allow-peer'] ?? [],
+    allowPeers: (values['turn-allow-peer'] ?? []).map(peerRangeOf),
   };
   return {
     options,

@@ -117,10 +117,29 @@ describeWithCoturn('a coturn with the configuration that is printed', (program) 
   });
 });
 
+describeWithCoturn('two participants who both need a relay', (program) => {
+  it.each(['ipv4', 'ipv6'] as const)('reach each other by %s through one coturn', async (family) => {
+    await using coturn = await CoturnUnderTest.start(program);
+    const [ann, bob] = [await coturn.client('ann'), await coturn.client('bob')];
+    const [atAnn, atBob] = [await ann.allocate(family), await bob.allocate(family)];
+    await ann.createPermission(atBob);
+    await bob.createPermission(atAnn);
+    const heard = new Promise((resolve) => {
+      bob.onData = (peer, data) => resolve([peer, data.toString()]);
+    });
+    ann.send(atBob, Buffer.from('hello'));
+    expect(await heard).toEqual([atAnn, 'hello']);
+  });
+});
+
 describeWithCoturn('an exception', (program) => {
   it('lets coturn relay to what it names, and to nothing else', async () => {
     await using coturn = await CoturnUnderTest.start(program, {
-      allowPeers: ['10.1.2.0-10.1.2.255', '192.168.7.7', 'fd00::1-fd00::ff'],
+      allowPeers: [
+        { first: '10.1.2.0', last: '10.1.2.255' },
+        { first: '192.168.7.7', last: '192.168.7.7' },
+        { first: 'fd00::', last: 'fd00::ff' },
+      ],
     });
     const ipv4 = await coturn.client();
     await ipv4.allocate('ipv4');
@@ -130,7 +149,7 @@ describeWithCoturn('an exception', (program) => {
     for (const address of ['10.1.2.0', '10.1.2.255', '192.168.7.7']) expect(await ask(ipv4, address)).toBe('granted');
     for (const address of ['10.1.1.255', '10.1.3.0', '192.168.7.8'])
       expect(await ask(ipv4, address)).toBe('peer-denied');
-    for (const address of ['fd00::1', 'fd00::ff']) expect(await ask(ipv6, address)).toBe('granted');
+    for (const address of ['fd00::', 'fd00::ff']) expect(await ask(ipv6, address)).toBe('granted');
     for (const address of ['fd00::100', '::ffff:10.1.2.3']) expect(await ask(ipv6, address)).toBe('peer-denied');
   });
 });

@@ -1,9 +1,8 @@
 import { ipFromBytes } from '../stun/ip-bytes.ts';
+import type { PeerRange } from './peer-range.ts';
 
 /** Addresses that a relay must not send to. */
-export interface AddressRange {
-  readonly first: string;
-  readonly last: string;
+export interface AddressRange extends PeerRange {
   /** What they are for, and where that is said. */
   readonly is: string;
 }

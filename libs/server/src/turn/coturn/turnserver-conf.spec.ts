@@ -105,7 +105,9 @@ describe('turnserver.conf', () => {
   });
 
   it('has exceptions where they were asked for', () => {
-    expect(linesOf({ allowPeers: ['10.0.0.0-10.0.0.255'] })).toContain('allowed-peer-ip=10.0.0.0-10.0.0.255');
+    expect(linesOf({ allowPeers: [{ first: '10.0.0.0', last: '10.0.0.255' }] })).toContain(
+      'allowed-peer-ip=10.0.0.0-10.0.0.255',
+    );
   });
 
   it('lets coturn relay to itself on loopback only where it is there', () => {

@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { parseTurnUrl, type TurnTransport } from '../ice-url.ts';
-import { type AddressRange, BELOW_GLOBAL_UNICAST, SPECIAL_IPV4, SPECIAL_IPV6 } from './special-purpose-ranges.ts';
+import type { PeerRange } from './peer-range.ts';
+import { BELOW_GLOBAL_UNICAST, SPECIAL_IPV4, SPECIAL_IPV6 } from './special-purpose-ranges.ts';
 
 /** Where coturn listens and relays. */
 export interface TurnAddress {
@@ -21,8 +22,8 @@ export interface TurnserverConfOptions {
   /** Needed for `turns:`. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   readonly quotas: TurnQuotas;
-  /** Addresses, or ranges `first-last`, that may be relayed to although they are special-purpose ones. */
-  readonly allowPeers: readonly string[];
+  /** What may be relayed to although it is special-purpose. */
+  readonly allowPeers: readonly PeerRange[];
 }
 
 export interface TurnQuotas {
@@ -132,7 +133,10 @@ function peers({ addresses, allowPeers }: TurnserverConfOptions): readonly Secti
     ],
   ];
   if (allowPeers.length > 0) {
-    sections.push(['Exceptions that were asked for.', ...allowPeers.map((peer) => `allowed-peer-ip=${peer}`)]);
+    sections.push([
+      'Exceptions that were asked for.',
+      ...allowPeers.map(({ first, last }) => `allowed-peer-ip=${first}-${last}`),
+    ]);
   }
   sections.push([
     'Nobody may be relayed to where no participant can be: the network around this server.',
@@ -142,7 +146,7 @@ function peers({ addresses, allowPeers }: TurnserverConfOptions): readonly Secti
   return sections;
 }
 
-function denied(is: string, ...ranges: readonly Pick<AddressRange, 'first' | 'last'>[]): readonly string[] {
+function denied(is: string, ...ranges: readonly PeerRange[]): readonly string[] {
   return [...commented(is), ...ranges.map(({ first, last }) => `denied-peer-ip=${first}-${last}`)];
 }
 

@@ -150,7 +150,9 @@ describeWithCoturn('the proof of a coturn', (program) => {
   });
 
   it('fails when the address that is told is not the relay’s', async () => {
-    await using server = await CoturnUnderTest.start(program, { allowPeers: ['192.0.2.7'] });
+    await using server = await CoturnUnderTest.start(program, {
+      allowPeers: [{ first: '192.0.2.7', last: '192.0.2.7' }],
+    });
     // Told, but not mapped back to the machine's own, as by a NAT that does not pass packets from inside back in.
     const conf = turnserverConf(server.options);
     await server.process.restart(`${conf}\nexternal-ip=192.0.2.7\n`);
