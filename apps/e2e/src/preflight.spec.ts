@@ -170,8 +170,10 @@ describe.skipIf(turnserver === null || !hasBrowsers('chromium'))('the check befo
     await page.evaluate((error) => {
       const { mediaDevices } = navigator;
       const real = mediaDevices.getUserMedia.bind(mediaDevices);
-      mediaDevices.getUserMedia = (wanted) =>
-        wanted?.video ? Promise.reject(new DOMException('', error)) : real(wanted);
+      mediaDevices.getUserMedia = async (wanted) => {
+        if (wanted?.video) throw new DOMException('', error);
+        return real(wanted);
+      };
     }, name);
     await preflight.check();
     expect(await preflight.states()).toMatchObject({ Microphone: 'Works', Camera: 'Does not work' });

@@ -48,8 +48,7 @@ export class RtcPreflightPanel extends CallElement {
   @property({ attribute: false }) start: 'auto' | 'manual' = 'manual';
   @property({ attribute: false }) words: Partial<PreflightStrings> = {};
 
-  /** Starts the preflight that the panel shows. A test, or a gallery, has its own. */
-  runPreflight: typeof runPreflight = runPreflight;
+  @property({ attribute: false }) runPreflight: typeof runPreflight | null = null;
 
   readonly #callServer = new ContextConsumer(this, { context: serverContext, subscribe: true });
   readonly #microphone = new SnapshotController(this, ({ microphone }) => microphone.state);
@@ -70,7 +69,7 @@ export class RtcPreflightPanel extends CallElement {
 
   /** See RtcPreflight. */
   get text(): string {
-    return this.#result === null ? '' : preflightText(this.#result, this.#words);
+    return this.#result === null ? '' : preflightText(this.#result, this.#table);
   }
 
   /** See RtcPreflight. */
@@ -108,12 +107,12 @@ export class RtcPreflightPanel extends CallElement {
     });
   }
 
-  protected override firstUpdated(): void {
-    if (this.start === 'auto') this.#tryToRun();
+  protected override willUpdate(): void {
+    if (!this.hasUpdated && this.start === 'auto') this.#tryToRun();
   }
 
   protected override render() {
-    const strings = this.#words;
+    const strings = this.#table;
     return html`<section class="preflight" part="preflight" aria-labelledby="title">
       <h2 id="title" part="title">${strings.title}</h2>
       ${this.#lead(strings)}
@@ -162,7 +161,7 @@ export class RtcPreflightPanel extends CallElement {
     </ol>`;
   }
 
-  get #words(): PreflightStrings {
+  get #table(): PreflightStrings {
     return { ...ENGLISH_PREFLIGHT, ...this.strings.preflight, ...this.words };
   }
 
@@ -173,7 +172,8 @@ export class RtcPreflightPanel extends CallElement {
     const tracks = tracksOf(this.#microphone.value, this.#camera.value);
     try {
       this.#fault = null;
-      return { run: this.runPreflight({ server, tracks, signal: abort.signal }), abort };
+      const run = (this.runPreflight ?? runPreflight)({ server, tracks, signal: abort.signal });
+      return { run, abort };
     } catch (thrown) {
       this.#fault = CallError.from(thrown);
       this.#report = null;
@@ -188,7 +188,7 @@ export class RtcPreflightPanel extends CallElement {
   }
 
   #show(report: PreflightReport): void {
-    const strings = this.#words;
+    const strings = this.#table;
     const words = preflightWords(report.steps, strings);
     const isOver = report.verdict !== 'running';
     const told = [preflightAnnouncement(this.#told, words, strings), isOver ? strings.verdicts[report.verdict] : ''];

@@ -1,4 +1,4 @@
-import { CallError, type PreflightReport } from '@rtc-call/client';
+import { CallError, type PreflightReport, type runPreflight } from '@rtc-call/client';
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { tokens } from '../../look/tokens.styles.ts';
@@ -32,6 +32,9 @@ export class RtcPreflight extends CallElement {
   /** Other words than the English ones, and than those of the `<rtc-call>` around it. */
   @property({ attribute: false }) words: Partial<PreflightStrings> = {};
 
+  /** Does the work. Default: the client's `runPreflight`; a test of a page has another. */
+  @property({ attribute: false }) runPreflight: typeof runPreflight | null = null;
+
   #panel: 'loading' | 'loaded' | 'missing' = 'loading';
 
   /** What came of it the last time; null before it is over. */
@@ -46,10 +49,12 @@ export class RtcPreflight extends CallElement {
 
   /**
    * Begins, or begins anew, and resolves when it is over.
-   * @throws {CallError} `invalid-argument` where the server cannot be one, `internal` where the element is not on the
-   * page or the rest of it cannot be loaded.
+   * @throws {CallError} `invalid-argument` where the server cannot be one, or the element is not on the page; `internal`
+   * where the rest of it cannot be loaded.
    */
   async run(): Promise<PreflightReport> {
+    // An element is not updated before it is on the page, so there would be nothing to wait for.
+    if (!this.isConnected) throw new CallError('invalid-argument', 'This <rtc-preflight> is not on the page.');
     await this.#load();
     await this.updateComplete;
     if (this.#shown === null) throw CallError.from(this.strings.preflightMissing);
@@ -74,6 +79,7 @@ export class RtcPreflight extends CallElement {
       .server=${this.server}
       .start=${this.start}
       .words=${this.words}
+      .runPreflight=${this.runPreflight}
     ></rtc-preflight-panel>`;
   }
 
