@@ -20,7 +20,7 @@ const STORY = [
 
 /** The texts as they are in the document: what is scrolled out of sight is not rendered, but a screen reader has it. */
 async function rowsOf({ page }: CallPage): Promise<string[]> {
-  const texts = await page.locator('rtc-inspector-diagram .row .label bdi').allTextContents();
+  const texts = await page.locator('rtc-inspector-diagram .row .label .text').allTextContents();
   return texts.map((text) => text.trim());
 }
 

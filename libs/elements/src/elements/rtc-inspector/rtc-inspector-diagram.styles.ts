@@ -118,7 +118,7 @@ export const diagramStyles = css`
     background: color-mix(in srgb, var(--_surface), var(--_text) 4%);
   }
 
-  .label bdi {
+  .label .text {
     overflow: hidden;
     text-overflow: ellipsis;
   }

@@ -66,7 +66,7 @@ export class RtcInspectorDiagram extends LitElement {
         <span class="time">${sinceStartWords(sinceStart)}</span>
         <span class="drawing">
           <span class="label">
-            <bdi>${eventWords(event, (id) => this.#nameOf(id, lanes), this.words)}</bdi>
+            <span class="text">${eventWords(event, (id) => this.#nameOf(id, lanes), this.words)}</span>
             ${took === null ? nothing : html`<span class="took">${this.words.took(durationWords(took))}</span>`}
           </span>
           ${

@@ -76,5 +76,9 @@ export class InspectorHarness {
 }
 
 function textOf(element: Element | null): string {
-  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  // Without the marks that keep names apart from the words around them.
+  return (element?.textContent ?? '')
+    .replace(/[\u2068\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

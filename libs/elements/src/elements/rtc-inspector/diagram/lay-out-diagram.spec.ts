@@ -18,7 +18,8 @@ function read({ lanes }: Diagram, { shape, event, took }: DiagramRow): string {
     path: () => ('from' in shape ? `${shape.from}↔${shape.to}` : ''),
   }[shape.kind]();
   const after = took === null ? '' : `, after ${durationWords(took)}`;
-  return `${place} ${eventWords(event, nameOf, ENGLISH_INSPECTOR)}${after}`;
+  const words = eventWords(event, nameOf, ENGLISH_INSPECTOR).replace(/[\u2068\u2069]/g, '');
+  return `${place} ${words}${after}`;
 }
 
 describe('a sequence diagram', () => {

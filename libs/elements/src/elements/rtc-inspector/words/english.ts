@@ -95,7 +95,7 @@ export const ENGLISH_INSPECTOR: InspectorStrings = {
   linkChange: {
     made: (generation) => (generation === 1 ? 'Link made' : `Link ${generation} made beside the one before`),
     leads: (generation) => `Link ${generation} takes over`,
-    closed: (generation) => (generation === 1 ? 'Link closed' : `Link ${generation} closed`),
+    closed: (generation) => `Link ${generation} closed`,
   },
   linkStatus: {
     connecting: 'Connecting',

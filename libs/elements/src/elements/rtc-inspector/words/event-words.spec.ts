@@ -16,7 +16,7 @@ describe('the words of an event', () => {
     [{ type: 'phase', phase: 'joined', connection: 'reconnecting', error: null }, 'Out of touch with the server'],
     [{ type: 'stream', state: 'opening', resuming: true, reason: null }, 'Resume'],
     [{ type: 'stream', state: 'lost', resuming: false, reason: 'Media stalled.' }, 'Connection lost: Media stalled.'],
-    [{ type: 'participant', change: 'came', participantId: 'p', displayName: '' }, 'Guest is in the room'],
+    [{ type: 'participant', change: 'came', participantId: 'p', displayName: '' }, '\u2068Guest\u2069 is in the room'],
     [{ type: 'source', kind: 'camera', state: 'failed', reason: 'denied' }, 'Camera failed: denied'],
     [{ type: 'link', change: 'made', ...LINK }, 'Link 2 made beside the one before'],
     [{ type: 'link', change: 'leads', ...LINK }, 'Link 2 takes over'],
@@ -25,7 +25,7 @@ describe('the words of an event', () => {
       'Ready for a link · link 2',
     ],
     [{ type: 'connection', part: 'ice', state: 'failed', ...LINK }, 'No path was found · link 2'],
-    [{ type: 'link-status', participantId: 'p', status: 'interrupted' }, 'Interrupted · Mina'],
+    [{ type: 'link-status', participantId: 'p', status: 'interrupted' }, 'Interrupted · \u2068Mina\u2069'],
     [{ type: 'report', participantId: 'p', message: 'It was refused.' }, 'It was refused.'],
     [{ type: 'omitted', count: 7 }, '7 events were not kept here.'],
   ])('%o', (happening, words) => {

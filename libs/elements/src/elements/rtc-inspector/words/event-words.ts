@@ -24,7 +24,7 @@ function happeningWords(event: CallEvent, nameOf: (participantId: string) => str
       if (event.state === 'opening' && event.resuming) return words.resuming;
       return withReason(words.stream[event.state], event.reason);
     case 'participant':
-      return words.participant[event.change](event.displayName || words.guest);
+      return words.participant[event.change](isolated(event.displayName || words.guest));
     case 'source':
       return withReason(words.source(event.kind, event.state), event.reason);
     case 'signal':
@@ -32,7 +32,7 @@ function happeningWords(event: CallEvent, nameOf: (participantId: string) => str
     case 'link':
       return words.linkChange[event.change](event.generation);
     case 'link-status':
-      return `${words.linkStatus[event.status]} · ${nameOf(event.participantId)}`;
+      return `${words.linkStatus[event.status]} · ${isolated(nameOf(event.participantId))}`;
     case 'connection':
       if (event.part === 'gathering') return words.gathered;
       return event.part === 'dtls' ? words.dtls(event.state) : words.ice(event.state);
@@ -80,4 +80,9 @@ export function endWords({ type, protocol, relayProtocol }: CandidateEnd, words:
 
 function withReason(text: string, reason: string | null): string {
   return reason === null ? text : `${text}: ${reason}`;
+}
+
+/** A name in a sentence of another script, which it leaves as it is (Unicode, UAX #9: FSI and PDI). */
+function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
 }
