@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { TurnUrl } from '../ice-url.ts';
 import { decodeXorAddress, encodeXorAddress, type TransportAddress } from '../stun/stun-address.ts';
-import { decodeErrorCode, type StunErrorCode } from '../stun/stun-error-code.ts';
+import { decodeErrorCode } from '../stun/stun-error-code.ts';
 import {
   attributeOf,
   decodeStun,
@@ -12,22 +12,16 @@ import {
 } from '../stun/stun-message.ts';
 import { STUN_ATTRIBUTE, STUN_CLASS, STUN_METHOD } from '../stun/stun-registry.ts';
 import type { TurnCredentials } from '../turn-credentials.ts';
+import { type Challenge, challengeIn } from './challenge.ts';
 import { CLIENT_LIMITS } from './limits.ts';
 import { type ConnectionOptions, openTurnConnection, type TurnConnection } from './turn-connection.ts';
-import { TurnError } from './turn-fault.ts';
+import { refusalError, TurnError } from './turn-fault.ts';
 import { TurnTransactions } from './turn-transactions.ts';
 
 /** UDP, as IP numbers its protocols: what is relayed, however the client speaks to the server (RFC 8656, section 18.7). */
 const RELAYED_TRANSPORT = Buffer.from([17, 0, 0, 0]);
 /** RFC 8656, section 18.6. */
 const FAMILIES = { ipv4: Buffer.from([1, 0, 0, 0]), ipv6: Buffer.from([2, 0, 0, 0]) } as const;
-
-/** What a server asks credentials for: its challenge (RFC 8489, section 9.2). */
-interface Challenge {
-  readonly realm: Buffer;
-  readonly nonce: Buffer;
-  readonly key: Buffer;
-}
 
 /** Hears what is relayed from a peer. */
 export type PeerListener = (peer: TransportAddress, data: Buffer) => void;
@@ -129,8 +123,9 @@ export class TurnClient {
       const refusal = decodeErrorCode(attributeOf(response, STUN_ATTRIBUTE.errorCode));
       if (refusal === null) throw new TurnError({ kind: 'not-turn' });
       const asksAgain = (refusal.code === 401 && !proved) || refusal.code === 438;
-      if (!asksAgain || attempt === CLIENT_LIMITS.attempts) throw refused(refusal);
-      this.#challenge = this.#challengeIn(response);
+      if (!asksAgain || attempt === CLIENT_LIMITS.attempts) throw refusalError(refusal);
+      this.#challenge = challengeIn(response, this.#credentials);
+      if (this.#challenge === null) throw new TurnError({ kind: 'not-turn' });
     }
   }
 
@@ -142,26 +137,9 @@ export class TurnClient {
   }
 
   #encode(method: number, transactionId: Buffer, attributes: readonly StunAttribute[]): Buffer {
-    const message = { method, class: STUN_CLASS.request, transactionId };
-    if (this.#challenge === null) return encodeStun({ ...message, attributes });
-    const { realm, nonce, key } = this.#challenge;
-    const proof = [
-      { type: STUN_ATTRIBUTE.username, value: Buffer.from(this.#credentials.username) },
-      { type: STUN_ATTRIBUTE.realm, value: realm },
-      { type: STUN_ATTRIBUTE.nonce, value: nonce },
-    ];
-    return encodeStun({ ...message, attributes: [...attributes, ...proof] }, key);
-  }
-
-  #challengeIn(response: ReceivedStun): Challenge {
-    const realm = attributeOf(response, STUN_ATTRIBUTE.realm);
-    const nonce = attributeOf(response, STUN_ATTRIBUTE.nonce);
-    if (realm === undefined || nonce === undefined) throw new TurnError({ kind: 'not-turn' });
-    const { username, credential } = this.#credentials;
-    const key = createHash('md5')
-      .update(`${username}:${realm.toString('utf8')}:${credential}`)
-      .digest();
-    return { realm, nonce, key };
+    const { answer = [], key } = this.#challenge ?? {};
+    const message = { method, class: STUN_CLASS.request, transactionId, attributes: [...attributes, ...answer] };
+    return encodeStun(message, key);
   }
 
   #say(bytes: Buffer): void {
@@ -189,19 +167,4 @@ export class TurnClient {
 
 function peerAttribute(peer: TransportAddress, transactionId: Buffer): StunAttribute {
   return { type: STUN_ATTRIBUTE.xorPeerAddress, value: encodeXorAddress(peer, transactionId) };
-}
-
-function refused({ code, reason }: StunErrorCode): TurnError {
-  switch (code) {
-    case 401:
-    case 441:
-      return new TurnError({ kind: 'wrong-secret' });
-    case 403:
-      return new TurnError({ kind: 'peer-denied', detail: reason });
-    case 486:
-    case 508:
-      return new TurnError({ kind: 'quota' });
-    default:
-      return new TurnError({ kind: 'rejected', code, reason });
-  }
 }

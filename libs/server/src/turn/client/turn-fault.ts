@@ -1,3 +1,5 @@
+import type { StunErrorCode } from '../stun/stun-error-code.ts';
+
 /**
  * Why a TURN server cannot be used.
  * - `no-such-host`: its name has no address.
@@ -46,5 +48,21 @@ export class TurnError extends Error {
   constructor(fault: TurnFault, options?: ErrorOptions) {
     super('detail' in fault ? `${fault.kind}: ${fault.detail}` : fault.kind, options);
     this.fault = fault;
+  }
+}
+
+/** What a refusal says about the server. */
+export function refusalError({ code, reason }: StunErrorCode): TurnError {
+  switch (code) {
+    case 401:
+    case 441:
+      return new TurnError({ kind: 'wrong-secret' });
+    case 403:
+      return new TurnError({ kind: 'peer-denied', detail: reason });
+    case 486:
+    case 508:
+      return new TurnError({ kind: 'quota' });
+    default:
+      return new TurnError({ kind: 'rejected', code, reason });
   }
 }
