@@ -115,6 +115,19 @@ describe('a call, with real connections and devices', () => {
     }
   });
 
+  it('tells how the link to each participant fares, while somebody wants to know', async () => {
+    const [ada] = await setStage().openPair();
+    const { statistics } = ada.call;
+    const [mina] = ada.snapshot.participants;
+    const end = statistics.subscribe(() => {});
+    await vi.waitUntil(() => (statistics.value.get(mina?.id ?? '')?.received.video?.bitrate ?? 0) > 0, {
+      timeout: 10_000,
+    });
+    expect([...statistics.value.keys()]).toEqual([mina?.id]);
+    end();
+    expect(statistics.value.size).toBe(0);
+  });
+
   it('survives that both sides negotiate anew at the same moment', async () => {
     const pair = await setStage().openPair();
     const connections = pair.flatMap((page) => page.connections.made);
