@@ -1,4 +1,4 @@
-import { FAULTS, type Moment, measureRepair } from '@rtc-call/lab';
+import { measureRepair, REPAIR_CASES } from '@rtc-call/lab';
 import { describe, expect, it } from 'vitest';
 import { hasLab, useLab } from './support/labs.ts';
 
@@ -10,21 +10,10 @@ const BACK_WITHIN_MS = 5_000;
 /** Until the page is in touch with a server that was out of reach for a while, and then has a new link. In milliseconds. */
 const BACK_WITH_SIGNALING_WITHIN_MS = 10_000;
 
-const WORDS: Readonly<Record<Moment, string>> = {
-  quiet: '',
-  renegotiation: ', in the middle of a renegotiation',
-  'no-signaling': ', while the signaling server is out of reach',
-};
-
-const CASES = [
-  ...(['quiet', 'renegotiation'] as const).flatMap((moment) => FAULTS.map((fault) => ({ fault, moment }))),
-  ...FAULTS.slice(0, 1).map((fault) => ({ fault, moment: 'no-signaling' as const })),
-].map(({ fault, moment }) => ({ fault, moment, title: `${fault.title}${WORDS[moment]}` }));
-
 describe.skipIf(!hasLab())('a call comes through when, in its middle,', () => {
   const lab = useLab();
 
-  it.each(CASES)('$title', async ({ fault, moment, title }) => {
+  it.each(REPAIR_CASES)('$title', async ({ fault, moment, title }) => {
     const { call, control, replacements, disturbances } = await measureRepair(lab(), { fault, moment, cure: 'none' });
     const seen = JSON.stringify({ call, control, replacements });
     console.log(`${title}: pictures ${inWords(call.repairedMs)}; without repair ${inWords(control.repairedMs)}`);

@@ -20,7 +20,7 @@ export type { RouterCounter, RouterMode } from './network/router-rules.ts';
 export type { Site } from './network/site.ts';
 
 // What is tried on them.
-export { type Fault, FAULTS } from './scenarios/faults.ts';
+export type { Fault } from './scenarios/faults.ts';
 export { type CellOutcome, measureCell } from './scenarios/measure-cell.ts';
 export {
   measureRepair,
@@ -30,5 +30,6 @@ export {
   type RepairOutcome,
 } from './scenarios/measure-repair.ts';
 export { NAT_CELLS, type NatCell, type PathKind } from './scenarios/nat-cells.ts';
+export { REPAIR_CASES, type RepairCase } from './scenarios/repair-cases.ts';
 export { carrierOf, type Traffic } from './scenarios/traffic.ts';
 export { callBetween, type End, type TwoEnds } from './scenarios/two-ends.ts';
