@@ -46,7 +46,9 @@ describe('the events of a call', () => {
     const end = ada.events.subscribe((event) => heard.push(event));
     await world.advance(3_000);
     expect(count(heard, 'statistics')).toBeGreaterThan(1);
+    expect(ada.statistics.value.size).toBe(1);
     end();
+    expect(ada.statistics.value.size).toBe(0);
     const before = heard.length;
     await world.advance(3_000);
     expect(heard).toHaveLength(before);

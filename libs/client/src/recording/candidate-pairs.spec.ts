@@ -7,9 +7,16 @@ const ends = [
 ];
 const pair = { id: 'P', type: 'candidate-pair', localCandidateId: 'L', remoteCandidateId: 'R', state: 'in-progress' };
 
-/** A new object for each look, as browsers give out. */
+/** A report that gives out a new object at each look, as Chromium does. */
+class Report extends Map<string, Record<string, unknown>> {
+  override get(id: string) {
+    const entry = super.get(id);
+    return entry && { ...entry };
+  }
+}
+
 const report = (...entries: readonly Record<string, unknown>[]) =>
-  new Map([...ends, ...entries].map((entry) => [String(entry['id']), { ...entry }]));
+  new Report([...ends, ...entries].map((entry) => [String(entry['id']), entry]));
 
 describe('the candidate pairs of a report', () => {
   it('are told with both ends, and what is hidden or not known is null', () => {
