@@ -24,7 +24,10 @@ const object =
 const variant =
   (member: string, variants: Readonly<Record<string, Checks>>): Check =>
   (value) => {
-    const checks = isObject(value) ? variants[String(value[member])] : undefined;
+    if (!isObject(value)) return false;
+    const name = String(value[member]);
+    // Not what every object has by itself, such as `constructor`.
+    const checks = Object.hasOwn(variants, name) ? variants[name] : undefined;
     return checks !== undefined && object(checks)(value);
   };
 
@@ -67,7 +70,7 @@ const pair = object({
   id: text,
   local: pathEnd,
   remote: pathEnd,
-  state: text,
+  state: oneOf('frozen', 'waiting', 'in-progress', 'failed', 'succeeded'),
   nominated: flag,
   selected: flag,
   roundTripMs: orNull(number),

@@ -47,6 +47,8 @@ describe('reading a recording', () => {
     '{"at":"soon","type":"omitted","count":1}',
     '{"at":1,"type":"signal","direction":"sent","participantId":"mina","generation":1,"negotiationId":"p1","content":{"kind":"offer"}}',
     'null',
+    '{"at":1,"type":"constructor"}',
+    '{"at":1,"type":"__proto__"}',
   ])('names the line of what is no event: %s', (line) => {
     const lines = whole.trimEnd().split('\n').toSpliced(2, 0, line);
     const { events, fault } = readRecording(lines.join('\r\n'));
