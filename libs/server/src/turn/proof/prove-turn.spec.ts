@@ -126,7 +126,7 @@ describeWithCoturn('the proof of a coturn', (program) => {
   it('fails when TLS is not spoken there', async () => {
     // Without a certificate coturn listens, and does not answer the handshake.
     await using plain = await CoturnUnderTest.start(program);
-    const [kind] = await outcome(`turns:localhost:${plain.port}`, plain.options.secret, { proofMs: 500 });
+    const [kind] = await outcome(`turns:localhost:${plain.port}`, plain.options.secret, { proofMs: 1_500 });
     expect(kind).toBe('no-tls');
   });
 
@@ -184,11 +184,11 @@ describe('the proof', () => {
     await once(tcp, 'listening');
     const { port } = tcp.address() as { port: number };
     for (const url of [`turn:127.0.0.1:${udp.address().port}`, `turn:127.0.0.1:${port}?transport=tcp`]) {
-      const [kind, message] = await outcome(url, ANY_SECRET, { proofMs: 200 });
+      const [kind, message] = await outcome(url, ANY_SECRET, { proofMs: 1_000 });
       expect([url, kind]).toEqual([url, 'no-answer']);
       expect(message).toContain('firewall');
     }
-    expect((await outcome(`turns:127.0.0.1:${port}`, ANY_SECRET, { proofMs: 200 }))[0]).toBe('no-tls');
+    expect((await outcome(`turns:127.0.0.1:${port}`, ANY_SECRET, { proofMs: 1_000 }))[0]).toBe('no-tls');
     for (const socket of sockets) socket.destroy();
     udp.close();
     tcp.close();
