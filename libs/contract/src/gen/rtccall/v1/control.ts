@@ -40,8 +40,9 @@ export interface ControlMessage {
     };
 }
 /**
- * Asks the other end to answer with a Pong at once. Sent when nothing was heard
- * for a second.
+ * Asks the other end to answer with a Pong at once. Sent when the channel opens,
+ * and then when nothing was heard for 0.4 seconds. An end that gets no answer and
+ * no bytes either takes the path for dead, and replaces the link.
  *
  * @generated from protobuf message rtccall.v1.Ping
  */

@@ -100,8 +100,10 @@ export interface Signal {
         oneofKind: undefined;
     };
     /**
-     * The epoch (JoinResponse.epoch) in which the sender made its end of the link.
-     * Unset by a client that keeps no link into a new epoch.
+     * The epoch (JoinResponse.epoch) in which the sender made its end of the link's
+     * first generation: one that replaces it keeps the epoch, since it goes on with
+     * what the other end knows. Unset by a client that keeps no link into a new
+     * epoch.
      *
      * @generated from protobuf field: optional string epoch = 7
      */
