@@ -3,6 +3,9 @@ import { NetworkNamespace } from './network-namespace.ts';
 
 const INTERFACE = 'eth0';
 
+/** The hardware address of every router inside its net; of those that anybody may choose (RFC 9542, section 2.1). */
+export const GATEWAY_MAC = '02:00:00:00:00:01';
+
 /** Of which family a machine's addresses are. */
 export type AddressFamily = 'ipv4' | 'ipv6';
 
@@ -61,6 +64,8 @@ export class Home {
         ? `address add ${this.#addresses.ipv4}/24 dev ${INTERFACE}`
         : `address add ${this.#addresses.ipv6}/64 dev ${INTERFACE} nodad`,
       `route add default via ${this.#gateway[family]} dev ${INTERFACE}`,
+      // Who has lost a cable asks for its neighbours once a second; known ones are there with the cable.
+      `neighbour replace ${this.#gateway[family]} lladdr ${GATEWAY_MAC} dev ${INTERFACE} nud permanent`,
     );
   }
 

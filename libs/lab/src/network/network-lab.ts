@@ -11,14 +11,17 @@ import { Site } from './site.ts';
  */
 export class NetworkLab {
   readonly #keeper: Keeper;
+  /** What the names of its namespaces begin with. */
+  readonly name: string;
   readonly backbone: Backbone;
   /** The private net with two machines. */
   readonly west: Site;
   /** The private net with one machine. */
   readonly east: Site;
 
-  private constructor(keeper: Keeper, backbone: Backbone, west: Site, east: Site) {
+  private constructor(keeper: Keeper, name: string, backbone: Backbone, west: Site, east: Site) {
     this.#keeper = keeper;
+    this.name = name;
     this.backbone = backbone;
     this.west = west;
     this.east = east;
@@ -35,7 +38,7 @@ export class NetworkLab {
         Site.build(name, 'west', SITES.west, backbone),
         Site.build(name, 'east', SITES.east, backbone),
       ]);
-      return new NetworkLab(keeper, backbone, west, east);
+      return new NetworkLab(keeper, name, backbone, west, east);
     } catch (error) {
       await keeper.takeDown();
       throw error;

@@ -1,6 +1,6 @@
 import type { Backbone } from './backbone.ts';
 import { readCounters } from './counters.ts';
-import { Home } from './home.ts';
+import { GATEWAY_MAC, Home } from './home.ts';
 import { BACKBONE, type SitePlan } from './lab-plan.ts';
 import { NetworkNamespace } from './network-namespace.ts';
 import {
@@ -38,7 +38,7 @@ export class Site {
       'net/ipv6/conf/all/keep_addr_on_down': 1,
     });
     await router.ip(
-      'link add lan type bridge forward_delay 0 mcast_snooping 0',
+      `link add lan address ${GATEWAY_MAC} type bridge forward_delay 0 mcast_snooping 0`,
       'link set lan up',
       `address add ${gateway.ipv4}/24 dev lan`,
       `address add ${gateway.ipv6}/64 dev lan nodad`,
