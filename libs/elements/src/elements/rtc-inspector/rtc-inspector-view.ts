@@ -1,4 +1,11 @@
-import { CallError, READ_CHARACTERS, type ReadRecording, readRecording, writeRecording } from '@rtc-call/client';
+import {
+  CallError,
+  type CallEvent,
+  READ_CHARACTERS,
+  type ReadRecording,
+  readRecording,
+  writeRecording,
+} from '@rtc-call/client';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { buttonStyles } from '../../look/button.styles.ts';
@@ -41,6 +48,7 @@ export class RtcInspectorView extends LitElement {
   @query('input[type=file]') private readonly fileField!: HTMLInputElement;
 
   #live: LiveInspection | null = null;
+  #happenings: readonly CallEvent[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -70,6 +78,7 @@ export class RtcInspectorView extends LitElement {
     const words = this.#words;
     const inspected = this.#inspected;
     const events = eventsOf(inspected);
+    const happenings = this.#happeningsAmong(events);
     const { only } = this;
     return html`<section aria-label=${words.title} @dragover=${this.#onDragOver} @drop=${this.#onDrop}>
       <header>
@@ -88,11 +97,11 @@ export class RtcInspectorView extends LitElement {
             </div>`
           : html`<div class="parts">
               <div class="diagram" role="region" aria-label=${words.diagram} tabindex="0">
-                <rtc-inspector-diagram .events=${events} .only=${only} .words=${words}></rtc-inspector-diagram>
+                <rtc-inspector-diagram .events=${happenings} .only=${only} .words=${words}></rtc-inspector-diagram>
               </div>
               <div class="figures">
                 <h3>${words.pairs}</h3>
-                <rtc-inspector-pairs .events=${events} .only=${only} .words=${words}></rtc-inspector-pairs>
+                <rtc-inspector-pairs .events=${happenings} .only=${only} .words=${words}></rtc-inspector-pairs>
                 <h3>${words.graphs}</h3>
                 <rtc-inspector-graphs .events=${events} .only=${only} .words=${words}></rtc-inspector-graphs>
               </div>
@@ -103,6 +112,14 @@ export class RtcInspectorView extends LitElement {
 
   get #words(): InspectorStrings {
     return { ...ENGLISH_INSPECTOR, ...this.strings };
+  }
+
+  /** The same list as long as nothing but samples came: what shows no samples is not drawn anew for each of them. */
+  #happeningsAmong(events: readonly CallEvent[]): readonly CallEvent[] {
+    const now = events.filter(({ type }) => type !== 'statistics');
+    const isSame = now.length === this.#happenings.length && now.at(-1) === this.#happenings.at(-1);
+    if (!isSame) this.#happenings = now;
+    return this.#happenings;
   }
 
   get #inspected(): Inspected {

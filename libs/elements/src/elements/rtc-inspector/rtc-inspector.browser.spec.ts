@@ -66,6 +66,21 @@ describe('an inspector inside a call', () => {
     expect(inspector.rows).toContain('Offer');
   });
 
+  it('draws no diagram anew for samples, of which there are many', async () => {
+    const call = new FakeCall();
+    const [sample, ...happenings] = callStory().toSorted((one) => (one.type === 'statistics' ? -1 : 1));
+    if (sample === undefined) throw new Error('There is no sample.');
+    call.events.tell(...happenings);
+    const inspector = await mount((element) => {
+      element.call = call;
+    });
+    await expect.poll(() => inspector.rows.length).toBeGreaterThan(10);
+    const before = inspector.shownEvents;
+    call.events.tell({ ...sample });
+    await expect.element(page.getByText(new RegExp(` ${happenings.length + 1} events$`))).toBeVisible();
+    expect(inspector.shownEvents).toBe(before);
+  });
+
   it('samples while it is there, and no longer', async () => {
     const call = new FakeCall();
     const stop = vi.fn();

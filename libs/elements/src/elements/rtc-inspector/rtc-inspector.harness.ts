@@ -1,3 +1,4 @@
+import type { CallEvent } from '@rtc-call/client';
 import type { RtcInspector } from './rtc-inspector.ts';
 
 /** An inspector as somebody in front of it sees it. */
@@ -11,6 +12,11 @@ export class InspectorHarness {
   /** The rows of the diagram, in words and in order. */
   get rows(): string[] {
     return this.#rowButtons.map((button) => textOf(button.querySelector('.label')));
+  }
+
+  /** What the diagram was given to show. */
+  get shownEvents(): readonly CallEvent[] | undefined {
+    return this.#view?.querySelector('rtc-inspector-diagram')?.events;
   }
 
   /** The names above the lanes. */
