@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { findProgram, howToGet, printWhenRun, programForTests, thisMachine } from './programs.mjs';
 
-const places = (/** @type {string} */ name) => ['/usr/sbin', '/usr/bin', '/sbin', '/bin'].map((dir) => `${dir}/${name}`);
+const places = (/** @type {string} */ name) =>
+  ['/usr/sbin', '/usr/bin', '/sbin', '/bin'].map((dir) => `${dir}/${name}`);
 
 /** @type {import('./programs.mjs').Program[]} */
 const programs = [

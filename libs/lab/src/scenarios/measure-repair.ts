@@ -73,11 +73,13 @@ export async function measureRepair(lab: CallLab, options: RepairOptions): Promi
 
   const look = () =>
     Promise.all([seenOf(pages, shownSince, struckAt, pathAt), seenOf(pages, controlFramesSince, struckAt, pathAt)]);
-  let [call, control] = await look();
-  while (Date.now() < pathAt + LIMIT_MS && !(isSteady(call) && (!awaitControl || isSteady(control)))) {
+  const isOver = (seen: readonly Seen[]) => seen.slice(0, awaitControl ? 2 : 1).every(isSteady);
+  let seen = await look();
+  while (Date.now() < pathAt + LIMIT_MS && !isOver(seen)) {
     await delay(LOOK_EVERY_MS);
-    [call, control] = await look();
+    seen = await look();
   }
+  const [call, control] = seen;
   const after = await connectionsOf(pages);
   const disturbances = await Promise.all([viewsWithout(first, [second]), viewsWithout(second, [first])]);
   return {

@@ -17,8 +17,10 @@ export class UdpEnd {
 
   /** Opens it on a port; 0 is any free one. */
   static async open({ prefix }: NetworkNamespace, port = 0): Promise<UdpEnd> {
-    const [program = '', ...args] = [...prefix, process.execPath, MAIN, String(port)];
-    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const [program = '', ...args] = prefix;
+    const child = spawn(program, [...args, process.execPath, MAIN, String(port)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     await once(child, 'message');
     return new UdpEnd(child);
   }
