@@ -69,7 +69,7 @@ async function run(answers: Readonly<Record<string, FakeAnswer>>): Promise<Prefl
 
 describe('a preflight', () => {
   it('where all is well finds everything, and measures the relays one after the other', async () => {
-    const { preflight } = prepare(FINE);
+    const { preflight, paths } = prepare(FINE);
     const ended: string[] = [];
     let before = preflight.report.value;
     preflight.report.subscribe((report) => {
@@ -81,6 +81,7 @@ describe('a preflight', () => {
     });
     const result = preflight.run();
     await clock.advanceAsync(60_000);
+    expect(paths.made.map(({ relayOnly }) => relayOnly)).toEqual([false, ...Array(6).fill(true)]);
     expect(await result).toMatchObject({ verdict: 'ready', startedAt: 1_000, browser: 'Example/1.0' });
     const at = (step: string) => Number(ended.find((entry) => entry.startsWith(step))?.split(' ')[1]);
     expect(at('turn-tcp') - at('turn-udp')).toBeGreaterThan(PREFLIGHT_LIMITS.lossMs);

@@ -7,6 +7,8 @@ export interface FakePathConnectionOptions {
   /** Of its only ICE server. */
   readonly url: string;
   readonly answer: FakeAnswer;
+  /** Whether it may use relays only. */
+  readonly relayOnly: boolean;
   readonly clock: Clock;
   find(name: string): FakePathConnection | undefined;
 }
@@ -14,9 +16,13 @@ export interface FakePathConnectionOptions {
 /** How long a server takes to answer, in milliseconds. */
 const ANSWER_MS = 40;
 
+/** How long after the end of gathering an error is told, in milliseconds. */
+const LAST_WORD_MS = 20;
+
 /** As much of an RTCPeerConnection as a preflight uses: it gathers from one server, and connects with another by relay. */
 export class FakePathConnection extends EventTarget {
   readonly name: string;
+  readonly relayOnly: boolean;
   localDescription: RTCSessionDescriptionInit | null = null;
   connectionState: RTCPeerConnectionState = 'new';
   readonly #options: FakePathConnectionOptions;
@@ -27,6 +33,7 @@ export class FakePathConnection extends EventTarget {
   constructor(options: FakePathConnectionOptions) {
     super();
     this.name = options.name;
+    this.relayOnly = options.relayOnly;
     this.#options = options;
   }
 
@@ -74,7 +81,7 @@ export class FakePathConnection extends EventTarget {
       case 'error':
         if (answer.told === 'before') fail(answer.code);
         end();
-        if (answer.told === 'after') fail(answer.code);
+        if (answer.told === 'after') this.#options.clock.after(LAST_WORD_MS, () => fail(answer.code));
         return;
       case 'silence':
       case 'refused-by-browser':

@@ -29,14 +29,21 @@ export class FakePaths implements PeerConnections {
     this.#clock = clock;
   }
 
-  create({ iceServers = [] }: RTCConfiguration): RTCPeerConnection {
+  create({ iceServers = [], iceTransportPolicy }: RTCConfiguration): RTCPeerConnection {
     const [url = ''] = iceServers.flatMap(({ urls }) => urls);
     const answer = this.#answers[url];
     if (answer === undefined) throw new Error(`the test does not say what ${url} answers`);
     if (answer.kind === 'refused-by-browser') throw new DOMException(`'${url}' is no URL for it`, 'SyntaxError');
     const name = String(this.made.length);
     const find = (other: string) => this.made.find((connection) => connection.name === other);
-    const connection = new FakePathConnection({ name, url, answer, clock: this.#clock, find });
+    const connection = new FakePathConnection({
+      name,
+      url,
+      answer,
+      relayOnly: iceTransportPolicy === 'relay',
+      clock: this.#clock,
+      find,
+    });
     this.made.push(connection);
     return connection as unknown as RTCPeerConnection;
   }
