@@ -19,8 +19,8 @@ export type Cure = 'none' | 'ice-restart';
 
 /**
  * Connects two pages, beside their call, as a page would with nothing but the browser's API, over the same ICE servers.
- * Each sends moving pictures as small as those of the call. Its signaling is the test's own, which is never down and takes
- * no time. Chromium only.
+ * Each sends what it sends in the call. Its signaling is the test's own, which is never down and takes no time. Chromium
+ * only.
  */
 export async function connectControl(pages: readonly [CallPage, CallPage], cure: Cure): Promise<void> {
   const [first, second] = pages;
@@ -39,23 +39,17 @@ export async function connectControl(pages: readonly [CallPage, CallPage], cure:
 function runControl({ offers, restarts }: { offers: boolean; restarts: boolean }): void {
   /** How long a restart has until the next one, in milliseconds. */
   const RESTART_EVERY_MS = 3_000;
-  const PICTURE = { width: 320, height: 180, aSecond: 10 };
 
   const configuration = window.peerConnections.at(-1)?.getConfiguration() ?? {};
   const connection = new window.PlainPeerConnection(configuration);
   window.controlFrames = [];
 
-  const canvas = Object.assign(document.createElement('canvas'), PICTURE);
-  const context = canvas.getContext('2d');
-  let pictures = 0;
-  setInterval(() => {
-    pictures += 1;
-    context?.fillRect((pictures * 7) % PICTURE.width, (pictures * 5) % PICTURE.height, 40, 40);
-    if (context) context.fillStyle = `hsl(${pictures * 11} 80% 50%)`;
-  }, 1_000 / PICTURE.aSecond);
-  for (const track of canvas.captureStream(PICTURE.aSecond).getTracks()) connection.addTrack(track);
+  // The same sound and pictures, which weigh as much.
+  const own = window.peerConnections.at(-1)?.getSenders() ?? [];
+  for (const { track } of own) if (track !== null) connection.addTrack(track.clone());
 
   connection.addEventListener('track', async ({ track }) => {
+    if (track.kind !== 'video') return;
     const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
     for (;;) {
       const { done, value } = await reader.read();

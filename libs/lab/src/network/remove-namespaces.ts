@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ETC_NETNS } from './network-namespace.ts';
 import { runProgram } from './run-program.ts';
@@ -7,21 +7,31 @@ import { runProgram } from './run-program.ts';
 const GONE_WITHIN_MS = 5_000;
 const LOOK_EVERY_MS = 20;
 
+/** Where ip(8) keeps the named namespaces. */
+const NAMED = '/run/netns';
+
 /** The names of all network namespaces of the machine. */
 export async function namespaceNames(): Promise<readonly string[]> {
-  const listed: unknown = JSON.parse((await runProgram(['ip', '-json', 'netns', 'list'])) || '[]');
-  return (listed as readonly { name: string }[]).map(({ name }) => name);
+  return readdir(NAMED).catch((error: NodeJS.ErrnoException) => {
+    // It is made with the first of them.
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
 }
 
-/** Kills what runs in these namespaces, and removes them with all they have. */
+/** Kills what runs in these namespaces, and removes them with all they have. Others may do the same at the same time. */
 export async function removeNamespaces(names: readonly string[]): Promise<void> {
-  await Promise.all(
-    names.map(async (name) => {
-      await killAllIn(name);
-      await runProgram(['ip', 'netns', 'delete', name]);
-      await rm(`${ETC_NETNS}/${name}`, { recursive: true, force: true });
-    }),
-  );
+  await Promise.all(names.map((name) => remove(name).catch((error: unknown) => throwUnlessGone(name, error))));
+}
+
+async function remove(name: string): Promise<void> {
+  await killAllIn(name);
+  await runProgram(['ip', 'netns', 'delete', name]);
+  await rm(`${ETC_NETNS}/${name}`, { recursive: true, force: true });
+}
+
+async function throwUnlessGone(name: string, error: unknown): Promise<void> {
+  if ((await namespaceNames()).includes(name)) throw error;
 }
 
 async function killAllIn(name: string): Promise<void> {
