@@ -10,6 +10,7 @@ import { goodText } from './good-text.styles.ts';
 import type { Diagram, DiagramRow, Lane } from './diagram/diagram.ts';
 import { layOutDiagram } from './diagram/lay-out-diagram.ts';
 import { SERVER } from './diagram/lanes.ts';
+import { rowAfterKey } from './diagram/row-keys.ts';
 import { placeRow } from './diagram/row-place.ts';
 import { shownRows } from './diagram/shown-rows.ts';
 import { diagramStyles } from './rtc-inspector-diagram.styles.ts';
@@ -35,19 +36,23 @@ export class RtcInspectorDiagram extends LitElement {
 
   @property({ attribute: false }) words: InspectorStrings = ENGLISH_INSPECTOR;
 
+  /** The key of the row that had the focus last, to which Tab leads: from there it is the arrow keys, or nobody would get past. */
+  @state() private current: string | null = null;
+
   /** The keys of the rows whose details are shown. */
   @state() private opened: ReadonlySet<string> = new Set();
 
   protected override render() {
     const diagram = layOutDiagram(this.events, this.only);
     const { first, leftOut, last } = shownRows(diagram.rows);
-    const draw = (row: DiagramRow) => this.#row(row, diagram);
+    const entry = [...first, ...last].find(({ key }) => key === this.current) ?? first[0];
+    const draw = (row: DiagramRow) => this.#row(row, diagram, row === entry);
     return html`<div class="diagram" style=${styleMap({ '--_lanes': String(diagram.lanes.length) })}>
       <div class="heads" aria-hidden="true">
         <span class="unit">s</span>
         ${diagram.lanes.map((lane) => html`<span class="head" dir="auto">${this.#laneName(lane)}</span>`)}
       </div>
-      <ol aria-label=${this.words.diagram}>
+      <ol aria-label=${this.words.diagram} @keydown=${this.#onKeydown}>
         ${repeat(first, ({ key }) => key, draw)}
         ${leftOut > 0 ? html`<li class="left-out">${this.words.leftOut(leftOut)}</li>` : nothing}
         ${repeat(last, ({ key }) => key, draw)}
@@ -55,14 +60,22 @@ export class RtcInspectorDiagram extends LitElement {
     </div>`;
   }
 
-  #row(row: DiagramRow, { lanes }: Diagram) {
+  #row(row: DiagramRow, { lanes }: Diagram, isEntry: boolean) {
     const { key, event, sinceStart, took, shape, tone } = row;
     const isOpen = this.opened.has(key);
     const { start, end, direction, anchor } = placeRow(shape, lanes.length);
     const nameAt = (index: number) => this.#laneName(lanes[index] ?? { kind: 'self' });
     const classes = { row: true, [tone]: true, [shape.kind]: true, [direction]: true, [anchor]: true };
     return html`<li class=${classMap(classes)} style=${styleMap({ '--_start': String(start), '--_end': String(end) })}>
-      <button type="button" aria-expanded=${isOpen} @click=${() => this.#toggle(key)}>
+      <button
+        type="button"
+        tabindex=${isEntry ? 0 : -1}
+        aria-expanded=${isOpen}
+        @focus=${() => {
+          this.current = key;
+        }}
+        @click=${() => this.#toggle(key)}
+      >
         <span class="time">${sinceStartWords(sinceStart)}</span>
         <span class="drawing">
           <span class="label">
@@ -93,6 +106,15 @@ export class RtcInspectorDiagram extends LitElement {
       ${sdp === null ? nothing : html`<pre class="sdp" tabindex="0" aria-label=${this.words.description}>${sdp}</pre>`}
     </div>`;
   }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const buttons = [...this.renderRoot.querySelectorAll<HTMLButtonElement>('.row > button')];
+    const from = buttons.findIndex((button) => button === event.target);
+    const to = from === -1 ? null : rowAfterKey(event.key, from, buttons.length);
+    if (to === null) return;
+    event.preventDefault();
+    buttons[to]?.focus();
+  };
 
   #toggle(key: string): void {
     const opened = new Set(this.opened);

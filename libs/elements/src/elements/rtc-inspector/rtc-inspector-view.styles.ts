@@ -125,11 +125,6 @@ export const viewStyles = css`
     border-block-end: 1px solid var(--_line);
   }
 
-  .diagram:focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: -2px;
-  }
-
   .figures {
     padding: 16px;
     min-inline-size: 0;

@@ -96,7 +96,7 @@ export class RtcInspectorView extends LitElement {
               ${this.#openButton('primary')}
             </div>`
           : html`<div class="parts">
-              <div class="diagram" role="region" aria-label=${words.diagram} tabindex="0">
+              <div class="diagram">
                 <rtc-inspector-diagram .events=${happenings} .only=${only} .words=${words}></rtc-inspector-diagram>
               </div>
               <div class="figures">

@@ -200,6 +200,22 @@ describe('a row', () => {
     await expect.poll(() => inspector.details.length).toBe(0);
   });
 
+  it('is reached by one Tab and the arrow keys, and left by the next Tab', async () => {
+    const inspector = await mountRecording(writeRecording(SUBJECT, callStory()));
+    await expect.poll(() => inspector.rows).toContain('Offer');
+    inspector.row('Joining').focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(inspector.focused).toBe(inspector.row('Welcome'));
+    await userEvent.keyboard('{End}');
+    expect(inspector.focused).toBe(inspector.row('person-2 left'));
+    await userEvent.keyboard('{ArrowDown}{Home}{ArrowUp}');
+    expect(inspector.focused).toBe(inspector.row('Joining'));
+    await userEvent.keyboard('{Tab}');
+    expect(inspector.focused?.getAttribute('role')).toBe('region');
+    await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
+    expect(inspector.focused).toBe(inspector.row('Joining'));
+  });
+
   it('says to a screen reader from whom to whom it leads', async () => {
     const inspector = await mountRecording(writeRecording(SUBJECT, callStory(), { redact: false }));
     await expect.poll(() => inspector.rows).toContain('Offer');

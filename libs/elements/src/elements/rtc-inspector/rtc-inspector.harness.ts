@@ -49,6 +49,13 @@ export class InspectorHarness {
     return found;
   }
 
+  /** The element that has the focus, however deep. */
+  get focused(): Element | null {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element;
+  }
+
   /** The details of the rows that are open. */
   get details(): Element[] {
     return [...(this.#diagram?.querySelectorAll('.details') ?? [])];
