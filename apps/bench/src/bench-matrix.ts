@@ -1,4 +1,4 @@
-import { type CallLab, carrierOf, measureCell, NAT_CELLS, type RouterCounter } from '@rtc-call/lab';
+import { type CallLab, measureCell, NAT_CELLS, pathInWords } from '@rtc-call/lab';
 import { spreadOf } from './spread.ts';
 import { table } from './table.ts';
 
@@ -10,16 +10,6 @@ export interface MatrixRow {
   readonly firstFrameMs: readonly number[];
 }
 
-const HOW: Readonly<Record<RouterCounter, string>> = {
-  peerUdp: '',
-  turnUdp: ' over UDP',
-  turnTcp: ' over TCP',
-  turnTls: ' over TLS',
-};
-
-/** How many packets a second there are at least in a call. */
-const CARRIES_PACKETS = 40;
-
 /** Holds a call in each cell so many times, once in all before again in any. */
 export async function benchMatrix(lab: CallLab, runs: number): Promise<readonly MatrixRow[]> {
   const rows = NAT_CELLS.map(({ title, browsers }) => ({
@@ -30,10 +20,9 @@ export async function benchMatrix(lab: CallLab, runs: number): Promise<readonly 
   }));
   for (let run = 0; run < runs; run += 1) {
     for (const [index, cell] of NAT_CELLS.entries()) {
-      const { path, firstFrameMs, traffic } = await measureCell(lab, cell);
-      const carrier = carrierOf(traffic.west, CARRIES_PACKETS);
-      rows[index]?.paths.add(`${path}${carrier === null ? '' : HOW[carrier]}`);
-      rows[index]?.firstFrameMs.push(firstFrameMs);
+      const outcome = await measureCell(lab, cell);
+      rows[index]?.paths.add(pathInWords(outcome));
+      rows[index]?.firstFrameMs.push(outcome.firstFrameMs);
     }
   }
   return rows.map(({ paths, ...row }) => ({ ...row, path: [...paths].join(' or ') }));

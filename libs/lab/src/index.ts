@@ -21,7 +21,7 @@ export type { Site } from './network/site.ts';
 
 // What is tried on them.
 export type { Fault } from './scenarios/faults.ts';
-export { type CellOutcome, measureCell } from './scenarios/measure-cell.ts';
+export { type CellOutcome, measureCell, pathInWords } from './scenarios/measure-cell.ts';
 export {
   measureRepair,
   type Moment,
@@ -29,7 +29,7 @@ export {
   type RepairOptions,
   type RepairOutcome,
 } from './scenarios/measure-repair.ts';
-export { NAT_CELLS, type NatCell, type PathKind } from './scenarios/nat-cells.ts';
+export { type Carriers, NAT_CELLS, type NatCell, type PathKind } from './scenarios/nat-cells.ts';
 export { REPAIR_CASES, type RepairCase } from './scenarios/repair-cases.ts';
-export { carrierOf, type Traffic } from './scenarios/traffic.ts';
+export { CARRIES_PACKETS, type Traffic } from './scenarios/traffic.ts';
 export { callBetween, type End, type TwoEnds } from './scenarios/two-ends.ts';

@@ -1,11 +1,9 @@
 import type { CallLab } from '../call-lab.ts';
 import { type SelectedPath, selectedPaths } from '../calls/selected-paths.ts';
-import type { NatCell, PathKind } from './nat-cells.ts';
-import { countTraffic, type Traffic } from './traffic.ts';
+import type { RouterCounter } from '../network/router-rules.ts';
+import type { Carriers, NatCell, PathKind } from './nat-cells.ts';
+import { carrierOf, countTraffic, type Traffic } from './traffic.ts';
 import { callBetween } from './two-ends.ts';
-
-/** How long packets are counted while a call goes on, in milliseconds. */
-const COUNTED_MS = 1_000;
 
 /** What happened in a cell of the matrix. */
 export interface CellOutcome {
@@ -14,6 +12,8 @@ export interface CellOutcome {
   readonly path: PathKind;
   /** The selected candidate pair, as each end sees it. */
   readonly ends: readonly SelectedPath[];
+  /** What carried the call past either router. */
+  readonly carriers: Carriers;
   /** The packets during a second of the call. */
   readonly traffic: Traffic;
 }
@@ -34,9 +34,10 @@ export async function measureCell(lab: CallLab, cell: NatCell): Promise<CellOutc
       { home: homes[0], browser: here },
       { home: homes[1], browser: there },
     );
-    const traffic = await countTraffic(lab.net, COUNTED_MS);
+    const traffic = await countTraffic(lab.net);
     const ends = (await Promise.all(pages.map(selectedPaths))).flat();
-    return { firstFrameMs, path: kindOf(ends), ends, traffic };
+    const carriers = { west: carrierOf(traffic.west), east: carrierOf(traffic.east) };
+    return { firstFrameMs, path: kindOf(ends), ends, carriers, traffic };
   } finally {
     await lab.reset();
     await Promise.all(homes.map((home) => home.speak('ipv4')));
@@ -48,4 +49,16 @@ function kindOf(ends: readonly SelectedPath[]): PathKind {
   const types = new Set(ends.flatMap(({ local, remote }) => [local, remote]));
   if (types.has('relay')) return 'relay';
   return types.has('srflx') || types.has('prflx') ? 'server-reflexive' : 'host';
+}
+
+const OVER: Readonly<Record<RouterCounter, string>> = {
+  peerUdp: '',
+  turnUdp: ' over UDP',
+  turnTcp: ' over TCP',
+  turnTls: ' over TLS',
+};
+
+/** The path for people, with how the first end speaks to its relay. */
+export function pathInWords({ path, carriers: { west } }: CellOutcome): string {
+  return `${path}${west === null ? '' : OVER[west]}`;
 }

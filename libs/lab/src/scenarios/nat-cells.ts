@@ -17,8 +17,13 @@ export interface NatCell {
   /** The browsers of both ends. */
   readonly browsers: readonly [BrowserName, BrowserName];
   readonly path: PathKind;
-  /** What carries the call past the router of either end; null where it does not leave the net. */
-  readonly carriers: { readonly west: RouterCounter | null; readonly east: RouterCounter | null };
+  readonly carriers: Carriers;
+}
+
+/** What carries a call past the router of either end; null where it does not leave the net. */
+export interface Carriers {
+  readonly west: RouterCounter | null;
+  readonly east: RouterCounter | null;
 }
 
 const ORDINARY = {

@@ -1,20 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TurnCounters } from '../network/backbone.ts';
-import { countedBetween } from '../network/counters.ts';
+import { type Counters, countedBetween } from '../network/counters.ts';
 import type { NetworkLab } from '../network/network-lab.ts';
 import type { RouterCounters } from '../network/router-rules.ts';
 
-/** Packets that the lab's machines counted during some time. */
+/** How long packets are counted while a call goes on, in milliseconds. */
+const COUNTED_MS = 1_000;
+
+/** What carries a call has more packets in that time: sound alone is 50 each way. */
+export const CARRIES_PACKETS = 40;
+
+/** Packets that the lab's machines counted during COUNTED_MS. */
 export interface Traffic {
   readonly west: RouterCounters;
   readonly east: RouterCounters;
   readonly turn: TurnCounters;
 }
 
-/** Counts for so long, in milliseconds. */
-export async function countTraffic(net: NetworkLab, forMs: number): Promise<Traffic> {
+export async function countTraffic(net: NetworkLab): Promise<Traffic> {
   const before = await countersOf(net);
-  await delay(forMs);
+  await delay(COUNTED_MS);
   const after = await countersOf(net);
   return {
     west: countedBetween(before.west, after.west),
@@ -29,13 +34,13 @@ async function countersOf({ west, east, backbone }: NetworkLab): Promise<Traffic
 }
 
 /**
- * The kind of packets that carries a call, where it carries it: nearly all of at least `least` packets. Null where
- * nothing does, as in the router of a net in which both ends are.
+ * The kind of packets that carries a call: nearly all there are. Null where nothing does, as in the router of a net in
+ * which both ends are.
  */
-export function carrierOf<Name extends string>(packets: Readonly<Record<Name, number>>, least: number): Name | null {
+export function carrierOf<Name extends string>(packets: Counters<Name>): Name | null {
   const counted = Object.entries<number>(packets) as [Name, number][];
   const all = counted.reduce((sum, [, count]) => sum + count, 0);
-  return counted.find(([, count]) => count >= least && count > all * NEARLY_ALL)?.[0] ?? null;
+  return counted.find(([, count]) => count > CARRIES_PACKETS && count > all * NEARLY_ALL)?.[0] ?? null;
 }
 
 /** The rest are checks of paths that are kept in reserve. */
