@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { tokens } from '../../look/tokens.styles.ts';
 import { visuallyHidden } from '../../look/visually-hidden.styles.ts';
+import { drawingStyles } from './diagram-drawing.styles.ts';
 import { goodText } from './good-text.styles.ts';
 import type { Diagram, DiagramRow, Lane } from './diagram/diagram.ts';
 import { layOutDiagram } from './diagram/lay-out-diagram.ts';
@@ -27,7 +28,7 @@ import type { InspectorStrings } from './words/inspector-strings.ts';
  * @tag rtc-inspector-diagram
  */
 export class RtcInspectorDiagram extends LitElement {
-  static override readonly styles = [tokens, goodText, visuallyHidden, diagramStyles];
+  static override readonly styles = [tokens, goodText, visuallyHidden, diagramStyles, drawingStyles];
 
   @property({ attribute: false }) events: readonly CallEvent[] = [];
 

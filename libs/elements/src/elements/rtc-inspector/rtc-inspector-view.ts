@@ -1,20 +1,13 @@
-import {
-  CallError,
-  type CallEvent,
-  READ_CHARACTERS,
-  type ReadRecording,
-  readRecording,
-  writeRecording,
-} from '@rtc-call/client';
+import { writeRecording } from '@rtc-call/client';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { buttonStyles } from '../../look/button.styles.ts';
 import { fieldStyles } from '../../look/field.styles.ts';
 import { tokens } from '../../look/tokens.styles.ts';
-import { goodText } from './good-text.styles.ts';
 import { lanesOf } from './diagram/lanes.ts';
-import { eventsOf, type Inspected, type InspectedCall } from './inspected.ts';
-import { LiveInspection } from './live-inspection.ts';
+import { goodText } from './good-text.styles.ts';
+import type { Inspected, InspectedCall } from './inspected.ts';
+import { type InspectedEvents, InspectionController } from './inspection-controller.ts';
 import { viewStyles } from './rtc-inspector-view.styles.ts';
 import { recordingName, saveFile } from './save-file.ts';
 import { ENGLISH_INSPECTOR } from './words/english.ts';
@@ -39,143 +32,119 @@ export class RtcInspectorView extends LitElement {
 
   @property({ attribute: false }) strings: Partial<InspectorStrings> = {};
 
-  @state() private read: ReadRecording | null = null;
-  /** Why a file could not be opened, or not as a whole; null when nothing is wrong. */
-  @state() private fault: string | null = null;
+  /** Whether names and addresses are left out of what is saved. */
   @state() private redact = true;
+  /** Who is shown alone; null for everybody. */
   @state() private only: string | null = null;
-  @query('.diagram') private readonly diagramBox!: HTMLElement;
+  @query('.diagram') private readonly diagramBox!: HTMLElement | null;
   @query('input[type=file]') private readonly fileField!: HTMLInputElement;
 
-  #live: LiveInspection | null = null;
-  #happenings: readonly CallEvent[] = [];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate('call');
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#follow(null);
-  }
+  readonly #inspection = new InspectionController(this);
+  #events: InspectedEvents = this.#inspection.events;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('call')) this.#inspection.follow(this.call);
     if (changed.has('recording')) this.#show(this.recording);
-    this.#follow(this.isConnected ? this.call : null);
+    // Once, since a long call has many.
+    this.#events = this.#inspection.events;
   }
 
   protected override update(changed: PropertyValues<this>): void {
     const box = this.hasUpdated ? this.diagramBox : null;
     const isAtEnd = box !== null && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
     super.update(changed);
-    if (box === null || !isAtEnd || this.#inspected.kind !== 'live') return;
+    if (!isAtEnd || this.#inspection.inspected.kind !== 'live') return;
     // The rows come a moment later, with the update of the element inside.
     void this.updateComplete.then(() => requestAnimationFrame(() => box.scrollTo({ top: box.scrollHeight })));
   }
 
   protected override render() {
     const words = this.#words;
-    const inspected = this.#inspected;
-    const events = eventsOf(inspected);
-    const happenings = this.#happeningsAmong(events);
-    const { only } = this;
+    const { inspected, fault } = this.#inspection;
     return html`<section aria-label=${words.title} @dragover=${this.#onDragOver} @drop=${this.#onDrop}>
       <header>
         <div class="about">
           <h2>${words.title}</h2>
-          <p>${this.#about(inspected, events.length)}</p>
+          <p>${this.#about(inspected)}</p>
         </div>
         ${this.#actions(inspected)}
       </header>
-      ${this.fault === null ? nothing : html`<p class="fault" role="alert">${this.fault}</p>`}
-      ${
-        inspected.kind === 'nothing'
-          ? html`<div class="nothing">
-              <p>${words.nothing} ${words.dropHere}</p>
-              ${this.#openButton('primary')}
-            </div>`
-          : html`<div class="parts">
-              <div class="diagram">
-                <rtc-inspector-diagram .events=${happenings} .only=${only} .words=${words}></rtc-inspector-diagram>
-              </div>
-              <div class="figures">
-                <h3>${words.pairs}</h3>
-                <rtc-inspector-pairs .events=${happenings} .only=${only} .words=${words}></rtc-inspector-pairs>
-                <h3>${words.graphs}</h3>
-                <rtc-inspector-graphs .events=${events} .only=${only} .words=${words}></rtc-inspector-graphs>
-              </div>
-            </div>`
-      }
+      ${fault === null ? nothing : html`<p class="fault" role="alert">${fault}</p>`}
+      ${inspected.kind === 'nothing' ? this.#invitation() : this.#parts()}
     </section>`;
   }
 
-  get #words(): InspectorStrings {
-    return { ...ENGLISH_INSPECTOR, ...this.strings };
-  }
-
-  /** The same list as long as nothing but samples came: what shows no samples is not drawn anew for each of them. */
-  #happeningsAmong(events: readonly CallEvent[]): readonly CallEvent[] {
-    const now = events.filter(({ type }) => type !== 'statistics');
-    const isSame = now.length === this.#happenings.length && now.at(-1) === this.#happenings.at(-1);
-    if (!isSame) this.#happenings = now;
-    return this.#happenings;
-  }
-
-  get #inspected(): Inspected {
-    if (this.read !== null) return { kind: 'recorded', read: this.read };
-    return this.#live === null ? { kind: 'nothing' } : { kind: 'live', recording: this.#live.recording };
-  }
-
-  #about(inspected: Inspected, count: number) {
+  #parts() {
     const words = this.#words;
+    const { only } = this;
+    const { all, happenings } = this.#events;
+    return html`<div class="parts">
+      <div class="diagram">
+        <rtc-inspector-diagram .events=${happenings} .only=${only} .words=${words}></rtc-inspector-diagram>
+      </div>
+      <div class="figures">
+        <h3>${words.pairs}</h3>
+        <rtc-inspector-pairs .events=${happenings} .only=${only} .words=${words}></rtc-inspector-pairs>
+        <h3>${words.graphs}</h3>
+        <rtc-inspector-graphs .events=${all} .only=${only} .words=${words}></rtc-inspector-graphs>
+      </div>
+    </div>`;
+  }
+
+  #invitation() {
+    return html`<div class="nothing">
+      <p>${this.#words.nothing} ${this.#words.dropHere}</p>
+      ${this.#openButton('primary')}
+    </div>`;
+  }
+
+  #about(inspected: Inspected) {
+    const words = this.#words;
+    const count = words.events(this.#events.all.length);
     switch (inspected.kind) {
       case 'nothing':
         return nothing;
       case 'live':
-        return html`<span class="live">${words.live}</span> · ${words.events(count)}`;
+        return html`<span class="live">${words.live}</span> · ${count}`;
       case 'recorded': {
         const { writtenAt, room, redacted, browser } = inspected.read.header;
-        const facts = [
-          words.recorded(new Date(writtenAt).toLocaleString()),
-          room ?? '',
-          words.events(count),
-          redacted ? words.redacted : '',
-        ];
+        const when = words.recorded(new Date(writtenAt).toLocaleString());
+        const facts = [when, room ?? '', count, redacted ? words.redacted : ''];
         return html`<span title=${browser}>${facts.filter((fact) => fact !== '').join(' · ')}</span>`;
       }
     }
   }
 
   #actions(inspected: Inspected) {
-    const words = this.#words;
-    const mustRedact = inspected.kind === 'recorded' && inspected.read.header.redacted;
     return html`<div class="actions">
-      ${this.#choice(inspected)}
-      ${
-        inspected.kind === 'nothing'
-          ? nothing
-          : html`<label class="check">
-                <input
-                  type="checkbox"
-                  .checked=${this.redact || mustRedact}
-                  ?disabled=${mustRedact}
-                  @change=${(event: Event) => {
-                    this.redact = event.target instanceof HTMLInputElement && event.target.checked;
-                  }}
-                />
-                ${words.withoutNames}
-              </label>
-              <button type="button" @click=${() => this.#save(inspected)}>${words.save}</button>`
-      }
+      ${this.#choice()} ${inspected.kind === 'nothing' ? nothing : this.#saving(inspected)}
       ${inspected.kind === 'nothing' ? nothing : this.#openButton('')}
       <input type="file" accept=".jsonl,.json,.txt" hidden @change=${this.#onFile} />
       ${
         inspected.kind === 'recorded' && this.call !== null
-          ? html`<button type="button" @click=${() => this.#show(null)}>${words.backToCall}</button>`
+          ? html`<button type="button" @click=${() => this.#show(null)}>${this.#words.backToCall}</button>`
           : nothing
       }
     </div>`;
+  }
+
+  #saving(inspected: Inspected) {
+    const words = this.#words;
+    // What was redacted once stays so, and says so.
+    const mustRedact = inspected.kind === 'recorded' && inspected.read.header.redacted;
+    const redact = this.redact || mustRedact;
+    return html`<label class="check">
+        <input
+          type="checkbox"
+          .checked=${redact}
+          ?disabled=${mustRedact}
+          @change=${(event: Event) => {
+            this.redact = event.target instanceof HTMLInputElement && event.target.checked;
+          }}
+        />
+        ${words.withoutNames}
+      </label>
+      <button type="button" @click=${() => save(inspected, redact)}>${words.save}</button>`;
   }
 
   #openButton(look: 'primary' | '') {
@@ -183,9 +152,10 @@ export class RtcInspectorView extends LitElement {
   }
 
   /** Who is shown, where there is a choice. */
-  #choice(inspected: Inspected) {
+  #choice() {
     const words = this.#words;
-    const participants = lanesOf(eventsOf(inspected)).flatMap((lane) => (lane.kind === 'participant' ? [lane] : []));
+    const lanes = lanesOf(this.#events.happenings);
+    const participants = lanes.flatMap((lane) => (lane.kind === 'participant' ? [lane] : []));
     if (participants.length < 2) return nothing;
     return html`<select
       aria-label=${words.showOnly}
@@ -201,32 +171,18 @@ export class RtcInspectorView extends LitElement {
     </select>`;
   }
 
-  #follow(call: InspectedCall | null): void {
-    if (call === (this.#live?.call ?? null)) return;
-    this.#live?.stop();
-    this.#live = call === null ? null : new LiveInspection(call, () => this.requestUpdate());
+  get #words(): InspectorStrings {
+    return { ...ENGLISH_INSPECTOR, ...this.strings };
   }
 
-  /** Shows a recording, or the call again. One that is none leaves what was shown. */
   #show(text: string | null): void {
-    this.fault = null;
-    try {
-      this.read = text === null ? null : readRecording(text);
-      this.only = null;
-      this.fault = this.read?.fault ?? null;
-    } catch (thrown) {
-      this.fault = CallError.from(thrown).message;
-    }
+    this.only = null;
+    this.#inspection.show(text);
   }
 
-  async #save(inspected: Inspected): Promise<void> {
-    const { redact } = this;
-    const name = recordingName(new Date());
-    if (inspected.kind === 'live') saveFile(name, await inspected.recording.text({ redact }));
-    if (inspected.kind !== 'recorded') return;
-    const { header, events } = inspected.read;
-    // What was redacted once stays so, and says so.
-    saveFile(name, writeRecording(header, events, { redact: redact || header.redacted }));
+  #open(file: File): Promise<void> {
+    this.only = null;
+    return this.#inspection.open(file);
   }
 
   readonly #onFile = (): void => {
@@ -245,11 +201,14 @@ export class RtcInspectorView extends LitElement {
     event.preventDefault();
     void this.#open(file);
   };
+}
 
-  async #open(file: File): Promise<void> {
-    // What is far too long is refused unread; its beginning tells what it is all the same.
-    this.#show(await file.slice(0, READ_CHARACTERS + 1).text());
-  }
+async function save(inspected: Inspected, redact: boolean): Promise<void> {
+  const name = recordingName(new Date());
+  if (inspected.kind === 'live') saveFile(name, await inspected.recording.text({ redact }));
+  if (inspected.kind !== 'recorded') return;
+  const { header, events } = inspected.read;
+  saveFile(name, writeRecording(header, events, { redact }));
 }
 
 declare global {
