@@ -2,95 +2,41 @@ import { type BrowserName, hasBrowsers, type OpenOptions } from '@rtc-call/lab';
 import { freePorts } from '@rtc-call/server/testing';
 import { describe, expect, it } from 'vitest';
 import { coturnForTests } from '../../../tools/coturn.mjs';
-import { hasLab, useLab } from './support/labs.ts';
 import { LocalRelay } from './support/local-relay.ts';
 import { useParticipants } from './support/participants.ts';
 import { PreflightPage } from './support/preflight-page.ts';
+import { ALL_WORK, DEVICES, each, RELAYING, RELAYS, STUN, TURN_TCP, TURN_UDP } from './support/preflight-states.ts';
 import { useServers } from './support/servers.ts';
 import { SilentPort } from './support/silent-port.ts';
 
-const DEVICES = ['Microphone', 'Camera'];
-const STUN = 'Direct connection (UDP, STUN)';
-const RELAYS = ['Relay over UDP (TURN)', 'Relay over TCP (TURN)', 'Relay over TLS (TURN)'] as const;
-const [TURN_UDP, TURN_TCP, TURN_TLS] = RELAYS;
-
-/** How well a relay does is for a busy machine to say. */
-const RELAYING = expect.stringMatching(/^Works/);
-
-/** All of these stand like this. */
-const each = (names: readonly string[], state: unknown) => Object.fromEntries(names.map((name) => [name, state]));
-
-const ALL_WORK = { ...each([...DEVICES, 'Call server', STUN], 'Works'), ...each(RELAYS, RELAYING) };
-
-describe.skipIf(!hasLab())('the check before a call, on a net', () => {
-  const lab = useLab();
-
-  async function check(name: BrowserName): Promise<PreflightPage> {
-    const { page } = await lab().open(lab().net.west.home(0), name, 'unused');
-    await page.goto(new URL('/check', page.url()).href);
-    const preflight = new PreflightPage(page);
-    await preflight.check();
-    return preflight;
-  }
-
-  it('behind an ordinary router finds every way', async () => {
-    const preflight = await check('chromium');
-    expect(await preflight.states()).toEqual(ALL_WORK);
-    expect(await preflight.verdict()).toMatch(/^(All is well|You can call)/);
-    expect(await preflight.words(STUN)).toContain('through a router that translates addresses (NAT)');
-  });
-
-  it('behind a router that blocks UDP finds the relay over TCP and TLS', async () => {
-    await lab().net.west.become({ open: 'no-udp' });
-    const preflight = await check('chromium');
-    const silent = each([STUN, TURN_UDP], 'Does not work');
-    expect(await preflight.states()).toEqual({ ...ALL_WORK, ...silent });
-    expect(await preflight.words(STUN)).toContain('No STUN server answered over UDP');
-    expect(await preflight.words(TURN_UDP)).toContain('If another relay works, calls go through that');
-    expect(await preflight.verdict()).toContain('You can call, but');
-  });
-
-  it('where only port 443 is open finds the relay over TLS', async () => {
-    await lab().net.west.become({ open: 'only-443' });
-    const preflight = await check('chromium');
-    const closed = each([STUN, TURN_UDP, TURN_TCP], 'Does not work');
-    expect(await preflight.states()).toEqual({ ...ALL_WORK, ...closed });
-  });
-
-  it('in Firefox finds every way but that over TLS, whose certificate is signed by nobody', async () => {
-    const preflight = await check('firefox');
-    expect(await preflight.states()).toEqual({ ...ALL_WORK, [TURN_TLS]: 'Does not work' });
-    expect(await preflight.words(TURN_TLS)).toContain('certificate is valid for the name in the URL');
-  });
-
-  it('over a lossy line says so', async () => {
-    await lab().net.west.become({ lossPercent: 10 });
-    const preflight = await check('chromium');
-    expect(await preflight.words(TURN_UDP)).toContain('Much is lost on the way to the relay and back');
-  });
-});
-
 const turnserver = coturnForTests();
 
-describe.skipIf(turnserver === null || !hasBrowsers('chromium'))('the check before a call', () => {
-  const participants = useParticipants('chromium');
+const BROWSERS = ['chromium', 'firefox'] as const;
+
+interface Options extends OpenOptions {
+  /** Default: chromium. */
+  readonly browser?: BrowserName;
+}
+
+describe.skipIf(turnserver === null || !hasBrowsers('chromium', 'firefox'))('the check before a call', () => {
+  const participants = useParticipants('chromium', 'firefox');
   const servers = useServers();
 
   /** Opens the page of the check, of a server with these options. */
-  async function open(serverOptions: readonly string[], options?: OpenOptions) {
+  async function open(serverOptions: readonly string[], { browser = 'chromium', ...options }: Options = {}) {
     const server = await servers.start(...serverOptions);
-    const { page } = await participants.openUrl('chromium', `${server.url}/check`, options);
+    const { page } = await participants.openUrl(browser, `${server.url}/check`, options);
     return { server, page, preflight: new PreflightPage(page) };
   }
 
-  async function check(serverOptions: readonly string[], options?: OpenOptions): Promise<PreflightPage> {
+  async function check(serverOptions: readonly string[], options?: Options): Promise<PreflightPage> {
     const { preflight } = await open(serverOptions, options);
     await preflight.check();
     return preflight;
   }
 
-  it('says what is not set up', async () => {
-    const preflight = await check([]);
+  it.each(BROWSERS)('in %s says what is not set up', async (browser) => {
+    const preflight = await check([], { browser });
     expect(await preflight.states()).toEqual({ ...ALL_WORK, ...each([STUN, ...RELAYS], 'Not set up') });
     expect(await preflight.words(TURN_TCP)).toContain('From networks that block UDP, calls need one');
     expect(await preflight.verdict()).toContain('You can call, but');
@@ -146,8 +92,8 @@ describe.skipIf(turnserver === null || !hasBrowsers('chromium'))('the check befo
     expect(await preflight.words(STUN)).toContain('No STUN server answered');
   });
 
-  it('says that the call server does not answer, and looks at the devices all the same', async () => {
-    const { server, preflight } = await open([]);
+  it.each(BROWSERS)('in %s says that the call server does not answer, and looks at the devices', async (browser) => {
+    const { server, preflight } = await open([], { browser });
     // The rest of the element has come from it by then.
     await preflight.startButton.waitFor();
     await server.end('SIGKILL');

@@ -1,14 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What the check says of one thing. */
-export interface PreflightRow {
-  /** In a word or two: `Works`. */
-  readonly state: string;
-  /** All its words, the operator's as well. */
-  readonly text: string;
-}
-
-/** Where the check begins, in the lobby and alone; it is what a person sees. */
+/** The check before a call, driven through what a person sees. */
 export class PreflightPage {
   readonly #page: Page;
 
