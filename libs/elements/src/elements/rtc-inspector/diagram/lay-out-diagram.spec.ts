@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callStory, STORY_START } from '../testing/call-story.ts';
+import { callStory, STORY_START, storyPair } from '../testing/call-story.ts';
 import { ENGLISH_INSPECTOR } from '../words/english.ts';
 import { eventWords } from '../words/event-words.ts';
 import { durationWords } from '../words/durations.ts';
@@ -94,6 +94,14 @@ describe('a sequence diagram', () => {
     const keys = new Map(diagram.rows.map(({ key, event }) => [key, event.at]));
     for (const { key, event } of dropped.rows) expect(keys.get(key)).toBe(event.at);
     expect(new Set(diagram.rows.map(({ key }) => key)).size).toBe(diagram.rows.length);
+  });
+
+  it('tells of a path when it is another, and not when the same one is told of again', () => {
+    const at = STORY_START;
+    const told = (id: string, change = {}) =>
+      ({ at, type: 'pair', participantId: 'p-mina', generation: 1, pair: storyPair({ id, ...change }) }) as const;
+    const { rows } = layOutDiagram([told('one'), told('one', { roundTripMs: 3 }), told('two'), told('one')]);
+    expect(rows.map(({ event }) => event.type === 'pair' && event.pair.id)).toEqual(['one', 'two', 'one']);
   });
 
   it('is empty without events', () => {

@@ -1,6 +1,7 @@
 import type { CallEvent } from '@rtc-call/client';
 import { Completions } from './completions.ts';
 import type { Diagram, DiagramRow, Lane } from './diagram.ts';
+import { KnownPaths } from './known-paths.ts';
 import { lanesOf } from './lanes.ts';
 import { shapeOf } from './row-shape.ts';
 import { toneOf } from './row-tone.ts';
@@ -11,11 +12,12 @@ export function layOutDiagram(events: readonly CallEvent[], only: string | null 
   const laneOf = lanesByParticipant(lanes);
   const completions = new Completions();
   const start = events[0]?.at ?? 0;
+  const paths = new KnownPaths();
   const keyOf = keys();
   const rows = events.flatMap((event): DiagramRow[] => {
     const took = completions.take(event);
     if (only !== null && 'participantId' in event && event.participantId !== only) return [];
-    const shape = shapeOf(event, laneOf);
+    const shape = paths.isKnown(event) ? null : shapeOf(event, laneOf);
     if (shape === null) return [];
     return [{ key: keyOf(event), event, sinceStart: event.at - start, took, shape, tone: toneOf(event) }];
   });
