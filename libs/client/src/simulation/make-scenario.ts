@@ -78,21 +78,29 @@ function makeAction(random: SeededRandom, name: string, names: readonly string[]
   ])();
 }
 
-/** By a chance of its own. */
+/** By a chance of its own. In a quarter of the scenarios; then one follows upon the other, also while a link is replaced. */
 function makeDeadPaths(seed: number, names: readonly string[]): readonly DeadPath[] {
   const random = new SeededRandom(Math.imul(seed, 0x85ebca6b));
-  return Array.from({ length: random.below(3) }, (): DeadPath => {
-    const name = random.pick(names);
-    const other = random.pick(names.filter((each) => each !== name));
-    const forMs = random.pick([800, 1_500, 3_000, 9_000]);
-    const action = random.pick<() => PageAction>([
-      () => ({ kind: 'move' }),
-      () => ({ kind: 'move' }),
-      () => ({ kind: 'interrupt', other, forMs, way: 'out' }),
-      () => ({ kind: 'interrupt', other, forMs, way: 'both' }),
-    ])();
-    return { at: random.below(CHAOS_MS), name, action };
+  if (random.next() < 0.75) return [];
+  let at = random.below(CHAOS_MS / 2);
+  return Array.from({ length: 1 + random.below(3) }, (): DeadPath => {
+    at += random.below(random.pick([1_500, 4_000]));
+    return { at, ...makeDeadPath(random, names) };
   });
+}
+
+function makeDeadPath(random: SeededRandom, names: readonly string[]): Omit<DeadPath, 'at'> {
+  const name = random.pick(names);
+  const other = random.pick(names.filter((each) => each !== name));
+  // The longest outlasts the patience with a successor.
+  const forMs = random.pick([800, 1_500, 4_000, 10_000]);
+  const action = random.pick<() => PageAction>([
+    () => ({ kind: 'move' }),
+    () => ({ kind: 'move' }),
+    () => ({ kind: 'interrupt', other, forMs, way: 'out' }),
+    () => ({ kind: 'interrupt', other, forMs, way: 'both' }),
+  ])();
+  return { name, action };
 }
 
 function makeFaults(

@@ -14,13 +14,6 @@ export const neverReplaces = broken((state, event) =>
   event.type === 'stalled' || event.type === 'failed' ? unchanged(state) : recoveryTransition(state, event),
 );
 
-/** Counts on from the generation that leads, and so names one that was given up once more. */
-export const reusesGenerations = broken((state, event) => {
-  const step = recoveryTransition(state, event);
-  const isGivenUp = step.effects.some(({ type }) => type === 'drop') && step.state.name !== 'replacing';
-  return isGivenUp ? { ...step, state: { ...step.state, highest: step.state.highest - 1 } } : step;
-});
-
 /** Lets a successor try for ever. */
 export const neverGivesUp = broken((state, event) =>
   state.name === 'replacing' && (event.type === 'timer' || event.type === 'spoiled')

@@ -65,7 +65,6 @@ export const MUTANTS: readonly Mutant[] = [
   { fault: 'a successor never leads', strategies: { rules: () => recovery.neverTakesOver }, within: 30 },
   { fault: 'a successor may try for ever', strategies: { rules: () => recovery.neverGivesUp }, within: 300 },
   { fault: 'a successor that came to nothing is kept', strategies: { rules: () => recovery.dropsNothing }, within: 60 },
-  { fault: 'a generation is used again', strategies: { rules: () => recovery.reusesGenerations }, within: 300 },
   { fault: 'a link is replaced only once', strategies: { rules: () => recovery.triesOnce }, within: 150 },
   { fault: 'a first link may try for ever', strategies: { rules: () => recovery.waitsForFirst }, within: 150 },
   { fault: 'a client does not hear who left', strategies: { rules: () => call.overlooksLeaves }, within: 30 },
