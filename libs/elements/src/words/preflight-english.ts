@@ -53,7 +53,7 @@ export const ENGLISH_PREFLIGHT: PreflightStrings = {
     limited: 'You can call, but not everything is as it should be.',
     ready: 'All is well. You can call.',
   },
-  forOperator: 'For whoever runs the server',
+  forOperator: 'Details for whoever runs this',
   figures: {
     device: ({ label, picture }) =>
       [label, picture && `${picture.width} × ${picture.height}`]
@@ -261,5 +261,5 @@ export const ENGLISH_PREFLIGHT: PreflightStrings = {
     `Time: ${at.toISOString()}`,
     `Browser: ${browser}`,
   ],
-  textOperator: (advice) => `Operator: ${advice}`,
+  textOperator: (advice) => `Details: ${advice}`,
 };

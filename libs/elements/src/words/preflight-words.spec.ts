@@ -116,29 +116,29 @@ it('the text tells all of it', () => {
     Camera: Does not work
       The browser does not let this page use the camera.
       Allow it in the site settings, by the address bar, and in the system’s privacy settings. You can join without.
-      Operator: NotAllowedError: Permission denied
+      Details: NotAllowedError: Permission denied
     Call server: Works, but not well
       Answers in 812 ms (http/1.1)
       The call server answers slowly, so joining takes a while. Sound and picture do not go through it.
       If other pages are slow too, it is your network.
-      Operator: A server that is nearer to its users, or has less to do, answers sooner.
+      Details: A server that is nearer to its users, or has less to do, answers sooner.
     Direct connection (UDP, STUN): Does not work
       No STUN server answered over UDP. Many company networks block it.
       If a relay works, calls do too. Otherwise try another network, such as a phone’s hotspot.
-      Operator: If it fails everywhere: check that the STUN server runs, and that its UDP port is open in each firewall.
+      Details: If it fails everywhere: check that the STUN server runs, and that its UDP port is open in each firewall.
     Relay over UDP (TURN): Does not work
       No relay answered over UDP.
       If another relay works, calls go through that. Otherwise try another network, such as a phone’s hotspot.
-      Operator: If it fails everywhere: check that the TURN server runs, and that its UDP port is open in each firewall. turn:turn.example.org:3478: 701
+      Details: If it fails everywhere: check that the TURN server runs, and that its UDP port is open in each firewall. turn:turn.example.org:3478: 701
     Relay over TCP (TURN): Does not work
       The relay does not accept what the call server gives out for it.
       Tell whoever runs this page.
-      Operator: The secret of the call server and the TURN server’s static-auth-secret differ, or their clocks do. Restart the TURN server after a change. turn:turn.example.org:3478?transport=tcp: 401 Unauthorized.
+      Details: The secret of the call server and the TURN server’s static-auth-secret differ, or their clocks do. Restart the TURN server after a change. turn:turn.example.org:3478?transport=tcp: 401 Unauthorized.
     Relay over TLS (TURN): Works, but not well
       Connected after 1,310 ms · to the relay and back 421 ms · lost 7.4 % · at least 642 kbit/s
       Much is lost on the way to the relay and back, so sound and picture may break up.
       Go nearer to the wireless router or use a cable, and stop large transfers.
-      Operator: If it is so for everybody: the relay’s machine or its network has too much to do.
+      Details: If it is so for everybody: the relay’s machine or its network has too much to do.
     "
   `);
 });

@@ -56,7 +56,8 @@ export class RtcPreflightPanel extends CallElement {
   #report: PreflightReport | null = null;
   #running: Running | null = null;
   #told: readonly StepWords[] = [];
-  #announcement = '';
+  /** What was read out, one after the other: what is replaced at once may not be. */
+  #announcements: readonly string[] = [];
   #copying: Copying = 'copy';
   #result: PreflightReport | null = null;
   /** Why it could not begin. */
@@ -79,6 +80,7 @@ export class RtcPreflightPanel extends CallElement {
     this.#running = running;
     this.#result = null;
     this.#told = [];
+    this.#announcements = [];
     this.#copying = 'copy';
     this.#show(running.run.progress.value);
     running.run.progress.subscribe((report) => {
@@ -119,7 +121,9 @@ export class RtcPreflightPanel extends CallElement {
       <div class="buttons">${this.#startButton(strings)} ${this.#copyButton(strings)}</div>
       ${this.#copying === 'copyByHand' ? this.#copySource(strings) : nothing}
       ${this.#rows(strings)}
-      <div class="visually-hidden" role="status">${this.#announcement}</div>
+      <div class="visually-hidden" role="log" aria-live="polite">
+        ${this.#announcements.map((text) => html`<p>${text}</p>`)}
+      </div>
     </section>`;
   }
 
@@ -192,7 +196,8 @@ export class RtcPreflightPanel extends CallElement {
     const words = preflightWords(report.steps, strings);
     const isOver = report.verdict !== 'running';
     const told = [preflightAnnouncement(this.#told, words, strings), isOver ? strings.verdicts[report.verdict] : ''];
-    this.#announcement = told.filter((text) => text !== '').join(' ') || this.#announcement;
+    const announcement = told.filter((text) => text !== '').join(' ');
+    if (announcement !== '') this.#announcements = [...this.#announcements, announcement];
     this.#told = words;
     this.#report = report;
     this.requestUpdate();

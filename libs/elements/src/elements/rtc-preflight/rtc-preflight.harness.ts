@@ -54,7 +54,7 @@ export class PreflightHarness {
 
   /** What a screen reader was told last. */
   get announcement(): string {
-    return this.#find('[role=status]', HTMLElement).textContent;
+    return this.#find('[role=log] > :last-child', HTMLElement).textContent;
   }
 
   /** The sentence about all of it. */
