@@ -12,7 +12,7 @@ const STILL_COMING_MS = 1_000;
 describe.skipIf(!hasLab())('a call in which nobody is seen or heard', () => {
   const lab = useLab();
 
-  it('keeps its one link for a minute', async () => {
+  it('keeps its one link for a minute', { timeout: QUIET_MS + 90_000 }, async () => {
     const { west, east } = lab().net;
     const there = east.home(0);
     const { pages: off } = await callBetween(

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TurnServerProcess } from '@rtc-call/server/testing';
 import { BrowserAtHome } from './browsers/browser-at-home.ts';
@@ -29,28 +27,24 @@ export class CallLab {
   readonly net: NetworkLab;
   readonly server: ServerProcess;
   readonly turn: TurnServerProcess;
-  readonly #folder: string;
   readonly #browsers = new Map<Home, Map<BrowserName, Promise<BrowserAtHome>>>();
   readonly #pages: CallPage[] = [];
 
-  private constructor(net: NetworkLab, server: ServerProcess, turn: TurnServerProcess, folder: string) {
+  private constructor(net: NetworkLab, server: ServerProcess, turn: TurnServerProcess) {
     this.net = net;
     this.server = server;
     this.turn = turn;
-    this.#folder = folder;
   }
 
   static async build({ turnserver, serverOptions = [] }: CallLabOptions): Promise<CallLab> {
     const net = await NetworkLab.build();
-    const folder = await mkdtemp(join(tmpdir(), 'rtc-call-lab-'));
     try {
-      const certificate = await makeLabCertificate(folder);
+      const certificate = await makeLabCertificate(net.folder);
       const turn = await startTurn(net, turnserver, certificate);
-      const server = await startServer(net, certificate, folder, serverOptions);
-      return new CallLab(net, server, turn, folder);
+      const server = await startServer(net, certificate, serverOptions);
+      return new CallLab(net, server, turn);
     } catch (error) {
       await net[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
       throw error;
     }
   }
@@ -75,13 +69,12 @@ export class CallLab {
     await Promise.all(browsers.map(async (browser) => (await browser)[Symbol.asyncDispose]()));
     await Promise.all([this.server.end('SIGTERM'), this.turn[Symbol.asyncDispose]()]);
     await this.net[Symbol.asyncDispose]();
-    await rm(this.#folder, { recursive: true, force: true });
   }
 
   #browserOf(home: Home, name: BrowserName): Promise<BrowserAtHome> {
     const ofHome = this.#browsers.get(home) ?? new Map<BrowserName, Promise<BrowserAtHome>>();
     this.#browsers.set(home, ofHome);
-    const browser = ofHome.get(name) ?? BrowserAtHome.launch(name, home.namespace);
+    const browser = ofHome.get(name) ?? BrowserAtHome.launch(name, home.namespace, this.net.folder);
     ofHome.set(name, browser);
     return browser;
   }
@@ -97,14 +90,13 @@ async function startTurn(net: NetworkLab, program: string, certificate: Certific
 function startServer(
   net: NetworkLab,
   { certFile, keyFile }: Certificate,
-  folder: string,
   options: readonly string[],
 ): Promise<ServerProcess> {
   return ServerProcess.startAt(
     ['env', `RTC_CALL_TURN_SECRET=${TURN_SECRET}`, ...net.backbone.signaling.prefix],
     ...['--host', '::', '--port', String(SIGNALING_PORT)],
     ...['--tls-cert', certFile, '--tls-key', keyFile],
-    ...['--secret-file', join(folder, 'secret')],
+    ...['--secret-file', join(net.folder, 'secret')],
     ...TURN_URL_OPTIONS,
     ...options,
   );

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import type { AddressInfo, Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { NetworkNamespace } from '../network/network-namespace.ts';
@@ -25,26 +24,28 @@ export class BrowserAtHome {
   readonly browser: Browser;
   readonly #child: ChildProcess;
   readonly #door: Server;
-  readonly #folder: string;
 
-  private constructor(browser: Browser, child: ChildProcess, door: Server, folder: string) {
+  private constructor(browser: Browser, child: ChildProcess, door: Server) {
     this.browser = browser;
     this.#child = child;
     this.#door = door;
-    this.#folder = folder;
   }
 
-  static async launch(name: BrowserName, { prefix }: NetworkNamespace): Promise<BrowserAtHome> {
-    const folder = await mkdtemp(join(tmpdir(), 'rtc-call-browser-'));
+  /** @param labFolder where the browser keeps its files. */
+  static async launch(name: BrowserName, { prefix }: NetworkNamespace, labFolder: string): Promise<BrowserAtHome> {
+    const folder = await mkdtemp(join(labFolder, 'browser-'));
     const socketPath = join(folder, 'socket');
     const [program = '', ...args] = [...prefix, process.execPath, MAIN, name, socketPath, ...ARGUMENTS[name]];
-    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = spawn(program, args, {
+      env: { ...process.env, TMPDIR: folder },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     const pathname = await pathOf(child, name);
     const door = passOn({ path: socketPath }).listen(0, '127.0.0.1');
     await once(door, 'listening');
     const { port } = door.address() as AddressInfo;
     const browser = await BROWSER_TYPES[name].connect(`ws://127.0.0.1:${port}${pathname}`);
-    return new BrowserAtHome(browser, child, door, folder);
+    return new BrowserAtHome(browser, child, door);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -53,7 +54,6 @@ export class BrowserAtHome {
     this.#child.disconnect();
     await ended;
     this.#door.close();
-    await rm(this.#folder, { recursive: true, force: true });
   }
 }
 

@@ -1,9 +1,6 @@
 // The process of keeper.ts.
-import { ofLab } from './lab-name.ts';
-import { namespaceNames, removeNamespaces } from './remove-namespaces.ts';
+import { removeLab } from './remove-lab.ts';
 
 const [lab = ''] = process.argv.slice(2);
 
-process.stdin.resume().once('close', async () => {
-  await removeNamespaces(ofLab(lab, await namespaceNames()));
-});
+process.stdin.resume().once('close', () => removeLab(lab));

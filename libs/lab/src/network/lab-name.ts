@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /**
  * The name of a lab says whose it is: the process by its id and by when it was started, so that another process with the
  * same id later is not taken for it. Namespaces of the lab have it before their own name.
  */
 const PREFIX = 'rtclab';
-const NAME = new RegExp(`^${PREFIX}-(\\d+)-(\\d+)-(\\d+)-`);
+const NAME = new RegExp(`^(${PREFIX}-(\\d+)-(\\d+)-\\d+)-`);
 
 let count = 0;
 
@@ -20,12 +22,18 @@ export function ofLab(lab: string, names: readonly string[]): readonly string[] 
   return names.filter((name) => name.startsWith(`${lab}-`));
 }
 
-/** Of the names of namespaces, those of labs whose process is gone. */
+/** Of the labs with namespaces of these names, those whose process is gone. */
 export function leftBehind(names: readonly string[], startOf = startedAt): readonly string[] {
-  return names.filter((name) => {
-    const [, pid, started] = NAME.exec(name) ?? [];
-    return pid !== undefined && startOf(Number(pid)) !== started;
+  const labs = names.flatMap((name) => {
+    const [, lab, pid, started] = NAME.exec(name) ?? [];
+    return lab !== undefined && startOf(Number(pid)) !== started ? [lab] : [];
   });
+  return [...new Set(labs)];
+}
+
+/** Where a lab keeps its files. */
+export function labFolder(lab: string): string {
+  return join(tmpdir(), lab);
 }
 
 /** When a process was started, in ticks since the machine was; null where there is none (proc_pid_stat(5), field 22). */

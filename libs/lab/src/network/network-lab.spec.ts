@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { networkLabForTests } from '../../../../tools/network-lab.mjs';
+import { labFolder, ofLab } from './lab-name.ts';
 import { TURN } from './lab-plan.ts';
 import { NetworkLab } from './network-lab.ts';
-import { namespaceNames } from './remove-namespaces.ts';
+import { namespaceNames } from './remove-lab.ts';
 import { UdpEnd } from './testing/udp-end.ts';
 
 /** Two ports of a machine on the public net. */
@@ -95,9 +97,13 @@ describe.skipIf(!networkLabForTests())('a lab', () => {
 
   it('is gone when its process is, however that went', async () => {
     const child = fork(new URL('testing/dies-main.ts', import.meta.url).pathname, { execArgv: [] });
-    const [names] = (await once(child, 'message')) as [string[]];
-    expect(names.length).toBeGreaterThan(5);
+    const [name] = (await once(child, 'message')) as [string];
+    const remains = async () => [
+      ...ofLab(name, await namespaceNames()),
+      ...(existsSync(labFolder(name)) ? ['files'] : []),
+    ];
+    expect((await remains()).length).toBeGreaterThan(5);
     child.kill('SIGKILL');
-    await expect.poll(async () => (await namespaceNames()).filter((name) => names.includes(name))).toEqual([]);
+    await expect.poll(remains).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
+import { mkdir } from 'node:fs/promises';
 import { Backbone } from './backbone.ts';
 import { Keeper } from './keeper.ts';
-import { leftBehind, newLabName } from './lab-name.ts';
+import { labFolder, leftBehind, newLabName } from './lab-name.ts';
 import { SITES } from './lab-plan.ts';
-import { namespaceNames, removeNamespaces } from './remove-namespaces.ts';
+import { namespaceNames, removeLab } from './remove-lab.ts';
 import { Site } from './site.ts';
 
 /**
@@ -29,10 +30,11 @@ export class NetworkLab {
 
   /** Builds one, after it has removed what processes have left behind that could not. Needs root; see `labForTests`. */
   static async build(): Promise<NetworkLab> {
-    await removeNamespaces(leftBehind(await namespaceNames()));
+    await Promise.all(leftBehind(await namespaceNames()).map(removeLab));
     const name = newLabName();
     const keeper = new Keeper(name);
     try {
+      await mkdir(labFolder(name), { mode: 0o700 });
       const backbone = await Backbone.build(name);
       const [west, east] = await Promise.all([
         Site.build(name, 'west', SITES.west, backbone),
@@ -43,6 +45,11 @@ export class NetworkLab {
       await keeper.takeDown();
       throw error;
     }
+  }
+
+  /** Where files may be kept that go with it. */
+  get folder(): string {
+    return labFolder(this.name);
   }
 
   /** As it was when it was built, except that homes keep the family of addresses they speak. */

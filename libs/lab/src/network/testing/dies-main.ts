@@ -1,8 +1,6 @@
-// Builds a lab, says its namespaces, and waits to be killed.
-import { ofLab } from '../lab-name.ts';
+// Builds a lab, says its name, and waits to be killed.
 import { NetworkLab } from '../network-lab.ts';
-import { namespaceNames } from '../remove-namespaces.ts';
 
-const lab = await NetworkLab.build();
-process.send?.(ofLab(lab.name, await namespaceNames()));
+const { name } = await NetworkLab.build();
+process.send?.(name);
 setInterval(() => {}, 60_000);

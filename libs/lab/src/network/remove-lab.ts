@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { labFolder, ofLab } from './lab-name.ts';
 import { ETC_NETNS } from './network-namespace.ts';
 import { runProgram } from './run-program.ts';
 
@@ -19,9 +20,11 @@ export async function namespaceNames(): Promise<readonly string[]> {
   });
 }
 
-/** Kills what runs in these namespaces, and removes them with all they have. Others may do the same at the same time. */
-export async function removeNamespaces(names: readonly string[]): Promise<void> {
+/** Kills what runs in a lab, and removes all it has. Others may do the same at the same time. */
+export async function removeLab(lab: string): Promise<void> {
+  const names = ofLab(lab, await namespaceNames());
   await Promise.all(names.map((name) => remove(name).catch((error: unknown) => throwUnlessGone(name, error))));
+  await rm(labFolder(lab), { recursive: true, force: true });
 }
 
 async function remove(name: string): Promise<void> {
