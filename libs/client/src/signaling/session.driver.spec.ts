@@ -1,4 +1,4 @@
-import type { Profile } from '@rtc-call/contract';
+import { IceTransportPolicy, type Profile } from '@rtc-call/contract';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallError } from '../errors/call-error.ts';
 import { SeededRandom } from '../testing/seeded-random.ts';
@@ -56,6 +56,24 @@ async function cut(): Promise<void> {
 }
 
 describe('a signaling session', () => {
+  it('asks for ICE servers as the session that it is, over the connections that work, and not without a stream', async () => {
+    const { signal } = new AbortController();
+    await expect(session.freshIceServers(signal)).rejects.toMatchObject({ code: 'connection-lost', retryable: true });
+    await opened();
+    session.suspect();
+    await expect(session.freshIceServers(signal)).rejects.toMatchObject({ code: 'connection-lost' });
+    expect(transport.inquiries).toEqual([]);
+    await hear(resumed());
+    const asked = session.freshIceServers(signal);
+    const [inquiry] = transport.inquiries;
+    // By the newest token.
+    expect(inquiry?.request.session).toEqual({ id: SESSION.id, token: 't1, newer' });
+    expect(inquiry).toMatchObject({ signal, pool: 1 });
+    const ice = { servers: [], validForSeconds: 600, transportPolicy: IceTransportPolicy.RELAY };
+    inquiry?.answer.resolve({ ice });
+    expect(await asked).toEqual(ice);
+  });
+
   it('joins with the newest profile and the same secret each time, and tells the welcome with its epoch', async () => {
     await opened();
     expect(transport.stream.request).toEqual({ room: 'room', profile, joinId: 'a secret of chance', attempt: 1 });
