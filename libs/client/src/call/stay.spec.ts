@@ -174,6 +174,58 @@ describe('a stay whose events were lost with the window', () => {
   });
 });
 
+describe('a stay whose links are replaced', () => {
+  const generations = (...guests: Guest[]) =>
+    guests.flatMap(({ stay }) => [...stay.links.leading()].map(({ generation }) => generation));
+
+  it('goes on with the one that leads in a new epoch, and can replace it there', async () => {
+    const [ada, mina] = await pair();
+    air.move('Ada');
+    await clock.advanceAsync(3_000);
+    expect(generations(ada, mina)).toEqual([2, 2]);
+    server.kill();
+    server.start();
+    await clock.advanceAsync(2 * SETTLING_MS);
+    expect([ada.others, mina.others]).toEqual([['Mina connected'], ['Ada connected']]);
+    expect(generations(ada, mina)).toEqual([2, 2]);
+    air.move('Mina');
+    await clock.advanceAsync(3_000);
+    expect([ada.others, mina.others]).toEqual([['Mina connected'], ['Ada connected']]);
+    expect(generations(ada, mina)).toEqual([3, 3]);
+    expect([ada, mina].map(({ connections }) => connections.made.length)).toEqual([3, 3]);
+  });
+
+  it('says again what a server took into its grave', async () => {
+    for (let passed = 0; passed < 1_500; passed += 100) {
+      air = new FakeAir(clock);
+      server = new FakeSignalingServer({ clock });
+      const [ada, mina] = await pair();
+      air.move('Ada');
+      await clock.advanceAsync(passed);
+      server.kill();
+      server.start();
+      await clock.advanceAsync(15_000);
+      expect([ada.others, mina.others]).toEqual([['Mina connected'], ['Ada connected']]);
+      expect(generations(ada, mina)).toEqual([2, 2]);
+      expect([ada, mina].map(({ connections }) => connections.open.length)).toEqual([1, 1]);
+    }
+  });
+
+  it('begins from the first with who is back too late', async () => {
+    const [ada, mina] = await pair();
+    air.move('Ada');
+    await clock.advanceAsync(3_000);
+    expect(generations(ada, mina)).toEqual([2, 2]);
+    server.strike({ kind: 'offline', client: 'Mina', forMs: SETTLING_MS + 2_000 });
+    server.kill();
+    server.start();
+    await clock.advanceAsync(SETTLING_MS + 6_000);
+    expect([ada.others, mina.others]).toEqual([['Mina connected'], ['Ada connected']]);
+    expect(generations(ada, mina)).toEqual([1, 1]);
+    expect([ada, mina].map(({ connections }) => connections.open.length)).toEqual([1, 1]);
+  });
+});
+
 describe('a stay', () => {
   it('sends every signal to one incarnation', async () => {
     const [ada, mina] = await pair();
