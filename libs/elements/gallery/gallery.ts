@@ -31,6 +31,7 @@ function show(name: string): HTMLElement[] {
 
 function showPreflight(name: string): HTMLElement[] {
   const element = preflights[name]?.();
+  if (element && query.get('lang') === 'ko') element.words = KOREAN.preflight ?? {};
   return element ? framed(name, element) : [];
 }
 

@@ -27,7 +27,7 @@ const shown = (steps: StepResults, verdict: PreflightReport['verdict']) => () =>
 };
 
 /** Every state of the preflight that is worth a look, made when it is asked for. */
-export const preflights: Readonly<Record<string, () => HTMLElement>> = {
+export const preflights: Readonly<Record<string, () => RtcPreflightPanel>> = {
   'preflight-idle': idle,
   'preflight-running': shown(UNDER_WAY, 'running'),
   'preflight-well': shown(ALL_WELL, 'ready'),
