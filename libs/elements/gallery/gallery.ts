@@ -4,6 +4,7 @@ import { registerElements } from '../src/register-elements.ts';
 import { FakeCall } from '../src/testing/fake-call.ts';
 import { KOREAN } from './korean.ts';
 import { preflights } from './preflights.ts';
+import { statisticsOf } from '../src/testing/statistics.ts';
 import { states } from './states.ts';
 
 registerElements();
@@ -14,7 +15,7 @@ document.documentElement.dir = query.get('dir') ?? 'ltr';
 document.body.classList.toggle('one', only !== null);
 
 function show(name: string): HTMLElement[] {
-  const { snapshot, levels } = states[name]?.() ?? {};
+  const { snapshot, levels, roundTrips = {} } = states[name]?.() ?? {};
   const call = new FakeCall();
   const element = document.createElement('rtc-call');
   element.call = call;
@@ -25,6 +26,11 @@ function show(name: string): HTMLElement[] {
     if (snapshot) call.set(snapshot);
     setTimeout(() => call.setLevels(levels ?? {}), 200);
     if (levels) setInterval(() => call.setLevels(levels), 300);
+    const links = Object.entries(roundTrips);
+    setInterval(
+      () => call.setStatistics(Object.fromEntries(links.map(([id, roundTripMs]) => [id, statisticsOf(roundTripMs)]))),
+      300,
+    );
   });
   return framed(name, element);
 }

@@ -16,6 +16,7 @@ export const KOREAN: Partial<Strings> = {
     interrupted: '연결 끊김',
     failed: '연결할 수 없음',
   },
+  quality: { fair: '연결 보통', poor: '연결 나쁨', lost: '수신 안 됨' },
   returning: '통화로 돌아가는 중…',
   alone: '아직 아무도 없습니다.',
   reconnecting: '다시 연결하는 중입니다. 통화는 그동안 계속됩니다.',

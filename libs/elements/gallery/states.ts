@@ -10,10 +10,12 @@ import {
   source,
 } from '../src/testing/snapshots.ts';
 
-/** A state of a call to look at, and how loud people are in it. */
+/** A state of a call to look at, how loud people are in it, and how their links fare. */
 export interface GalleryState {
   readonly snapshot: Partial<CallSnapshot>;
   readonly levels?: Readonly<Record<string, number>>;
+  /** The round trips of the links, in milliseconds, by the participant's id. Default: the quality is not known. */
+  readonly roundTrips?: Readonly<Record<string, number>>;
 }
 
 const withDevices = () => ({
@@ -66,6 +68,15 @@ export const states: Readonly<Record<string, () => GalleryState>> = {
   }),
   three: () => ({ snapshot: { ...joinedWith(mina, ada), ...withDevices() }, levels: { self: 0.3 } }),
   five: () => ({ snapshot: joinedWith(mina, ada, joao, park), levels: { 'p-mina': 0.3 } }),
+  qualities: () => ({
+    snapshot: joinedWith(
+      { ...mina, cameraOn: true, videoTrack: pictureTrack('#c8d3c0') },
+      ada,
+      { ...joao, link: 'interrupted' },
+      park,
+    ),
+    roundTrips: { 'p-mina': 500, 'p-ada': 1_500, 'p-joao': 1_500, 'p-park': 40 },
+  }),
   six: () => ({
     snapshot: joinedWith(
       { ...hiba, link: 'connecting' },
