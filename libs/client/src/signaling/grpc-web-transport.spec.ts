@@ -1,4 +1,4 @@
-import { LeaveRequest, SendRequest, JoinRequest } from '@rtc-call/contract';
+import { GetIceServersRequest, JoinRequest, LeaveRequest, SendRequest } from '@rtc-call/contract';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { promisesSettled } from '../testing/promises-settled.ts';
@@ -63,8 +63,9 @@ describe('the transport over gRPC-Web', () => {
     join(transport, 0);
     void transport.send(SendRequest.create(), { signal, pool: 0 });
     void transport.leave(LeaveRequest.create(), { pool: 0 });
+    void transport.getIceServers(GetIceServersRequest.create(), { signal, pool: 0 });
     await promisesSettled();
-    expect(server.requests.map(({ init }) => init.credentials)).toEqual([mode, mode, mode]);
+    expect(server.requests.map(({ init }) => init.credentials)).toEqual([mode, mode, mode, mode]);
     expect(server.asked(ALIVE)).toEqual([]);
   });
 
@@ -156,12 +157,14 @@ describe('the transport over gRPC-Web', () => {
     ['a stream that never opened', 'server-unreachable', 'join'],
     ['a batch', 'connection-lost', 'send'],
     ['a farewell', 'connection-lost', 'leave'],
+    ['a question for ICE servers', 'connection-lost', 'getIceServers'],
   ] as const)('says of %s on the way to nobody: %s', async (_name, code, method) => {
     const transport = failing();
     const call = {
       join: () => drain(transport.join(JoinRequest.create(), { signal, pool: 0 })),
       send: () => transport.send(SendRequest.create(), { signal, pool: 0 }),
       leave: () => transport.leave(LeaveRequest.create(), { pool: 0 }),
+      getIceServers: () => transport.getIceServers(GetIceServersRequest.create(), { signal, pool: 0 }),
     }[method];
     await expect(call()).rejects.toMatchObject({ code, retryable: true });
   });
