@@ -4,6 +4,11 @@ export interface Addresses {
   readonly ipv6: string;
 }
 
+/** What a machine in a private net has: its addresses, and another that it can be given instead. */
+export interface HostPlan extends Addresses {
+  readonly otherIpv4: string;
+}
+
 /** What a private net has. */
 export interface SitePlan {
   /** The router's addresses on its two uplinks; it uses one at a time. */
@@ -11,7 +16,7 @@ export interface SitePlan {
   /** The router's addresses in the private net. */
   readonly gateway: Addresses;
   /** The addresses of the machines in the private net. */
-  readonly hosts: readonly Addresses[];
+  readonly hosts: readonly HostPlan[];
 }
 
 /** The backbone that joins the public machines and the routers: one net, RFC 5737 and RFC 3849. */
@@ -36,7 +41,7 @@ function site(number: number, hosts: number): SitePlan {
   return {
     uplinks: [outside(100 + number), outside(200 + number)],
     gateway: inside(1),
-    hosts: Array.from({ length: hosts }, (_, index) => inside(index + 2)),
+    hosts: Array.from({ length: hosts }, (_, index) => ({ ...inside(index + 2), otherIpv4: inside(index + 102).ipv4 })),
   };
 }
 

@@ -7,6 +7,7 @@ import { labFolder, ofLab } from './lab-name.ts';
 import { TURN } from './lab-plan.ts';
 import { NetworkLab } from './network-lab.ts';
 import { namespaceNames } from './remove-lab.ts';
+import { runProgram } from './run-program.ts';
 import { UdpEnd } from './testing/udp-end.ts';
 
 /** Two ports of a machine on the public net. */
@@ -61,6 +62,17 @@ describe.skipIf(!networkLabForTests())('a lab', () => {
     expect(await seenFrom(PORTS[0])).toContain(`${lab.west.publicAddress}:`);
     await lab.reset();
     expect(await seenFrom(PORTS[0])).toContain('203.0.113.101:');
+  });
+
+  it('gives a machine another address', async () => {
+    const before = await seenFrom(PORTS[0]);
+    const home = lab.west.home(0);
+    await home.changeAddress();
+    expect(await seenFrom(PORTS[0])).toContain(`${lab.west.publicAddress}:`);
+    const listed = await runProgram([...home.namespace.prefix, 'ip', '-json', 'address', 'show', 'eth0']);
+    expect([listed.includes('10.0.1.102'), listed.includes('10.0.1.2"')]).toEqual([true, false]);
+    await lab.reset();
+    expect((await seenFrom(PORTS[0])).split(':')[0]).toBe(before.split(':')[0]);
   });
 
   it.each(['no-udp', 'only-443'] as const)(

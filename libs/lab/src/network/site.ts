@@ -94,7 +94,7 @@ export class Site {
     this.#zone += 1;
     await this.#apply();
     if (this.#uplink !== 0) await this.useUplink(0);
-    await Promise.all(this.homes.map((home) => home.link('up')));
+    await Promise.all(this.homes.map((home) => home.reset()));
   }
 
   /** The packets that have passed its router so far. */

@@ -26,6 +26,12 @@ export const FAULTS: readonly Fault[] = [
     effect: 'path-is-dead',
   },
   {
+    title: 'the machine has another address',
+    strike: ({ west }) => west.home(0).changeAddress(),
+    passes: null,
+    effect: 'path-is-dead',
+  },
+  {
     title: 'the NAT becomes symmetric',
     strike: ({ west }) => west.become({ nat: 'symmetric' }),
     passes: null,
