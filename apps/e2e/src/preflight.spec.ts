@@ -112,6 +112,22 @@ describe.skipIf(turnserver === null || !hasBrowsers('chromium', 'firefox'))('the
     expect(await preflight.words('Camera')).toContain('does not let this page use the camera');
   });
 
+  it('on a page that is no secure context says so, finds the rest, and has a text to copy by hand', async () => {
+    const { page, preflight } = await open([], {
+      init: () => {
+        Object.defineProperty(window, 'isSecureContext', { value: false });
+        Reflect.deleteProperty(Crypto.prototype, 'randomUUID');
+        Reflect.deleteProperty(Navigator.prototype, 'mediaDevices');
+        Reflect.deleteProperty(Navigator.prototype, 'clipboard');
+      },
+    });
+    await preflight.check();
+    expect(await preflight.states()).toMatchObject({ ...each(DEVICES, 'Does not work'), 'Call server': 'Works' });
+    expect(await preflight.words('Camera')).toContain('Open the page by https');
+    await preflight.copyButton.click();
+    expect(await page.getByLabel('The result as text').inputValue()).toContain('Call server: Works');
+  });
+
   it.each([
     ['missing', 'NotFoundError', 'No camera was found'],
     ['busy', 'NotReadableError', 'another program uses it'],

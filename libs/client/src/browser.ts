@@ -68,8 +68,8 @@ const PROTOCOL_WAIT_MS = 250;
 export const browserHttp: HttpPort = {
   fetch: (input, init) => fetch(input, init),
   async probe(url, signal) {
-    // Unique, so that its timing entry cannot be another's.
-    const unique = `${url}?${crypto.randomUUID()}`;
+    // Unique, so that its timing entry cannot be another's; a page that is not secure has no crypto.randomUUID.
+    const unique = `${url}?${browserRandom.secret()}`;
     const watch = watchProtocol(unique);
     try {
       // In the mode in which the page's own files came: no connection is opened that a call may need fresh.

@@ -20,7 +20,7 @@ import type { PreflightStrings } from '../../words/preflight-strings.ts';
 import { preflightAnnouncement, preflightText, preflightWords, type StepWords } from '../../words/preflight-words.ts';
 import { CallElement } from '../call-element.ts';
 import { RtcCall } from '../rtc-call/rtc-call.ts';
-import { signs } from './preflight-icons.ts';
+import { preflightRow } from './preflight-row.ts';
 import { panelStyles } from './preflight-panel.styles.ts';
 
 /** How long the button says that it has copied, in milliseconds. */
@@ -161,7 +161,7 @@ export class RtcPreflightPanel extends CallElement {
   #rows(strings: PreflightStrings) {
     if (this.#report === null) return nothing;
     return html`<ol>
-      ${preflightWords(this.#report.steps, strings).map((words) => row(words, strings))}
+      ${preflightWords(this.#report.steps, strings).map((words) => preflightRow(words, strings))}
     </ol>`;
   }
 
@@ -204,10 +204,7 @@ export class RtcPreflightPanel extends CallElement {
   }
 
   async #copy(): Promise<void> {
-    this.#copying = await navigator.clipboard.writeText(this.text).then(
-      () => 'copied' as const,
-      () => 'copyByHand' as const,
-    );
+    this.#copying = (await toClipboard(this.text)) ? 'copied' : 'copyByHand';
     this.requestUpdate();
     await this.updateComplete;
     if (this.#copying === 'copyByHand') this.renderRoot.querySelector('textarea')?.select();
@@ -228,27 +225,14 @@ function tracksOf(microphone: SourceState, camera: SourceState): PreflightTracks
   };
 }
 
-function row({ name, title, state, figures, meaning, guest, operator }: StepWords, strings: PreflightStrings) {
-  const line = (style: string, text: string | null) =>
-    text === null ? nothing : html`<p class=${style} dir="auto">${text}</p>`;
-  return html`<li class="row ${name}" part="row">
-    <span class="sign">${signs[name]}</span>
-    <div class="head">
-      <h3>${title}</h3>
-      <span class="state">${state}</span>
-    </div>
-    <div class="body">
-      ${line('figures', figures)} ${line('meaning', meaning)} ${line('guest', guest)}
-      ${
-        operator === null
-          ? nothing
-          : html`<details class="operator">
-            <summary>${strings.forOperator}</summary>
-            <p dir="auto">${operator}</p>
-          </details>`
-      }
-    </div>
-  </li>`;
+/** Whether the page could: it has no clipboard where it is not secure, and may not write to it without a click. */
+async function toClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Registers it, once. */
