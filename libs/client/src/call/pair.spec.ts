@@ -39,7 +39,9 @@ describe('two whose path dies', () => {
     staged.air.move(page);
     await staged.clock.advanceAsync(REPAIRED_WITHIN_MS);
     expect(staged.leading).toEqual(connected(2));
-    for (const { lives, suspicions } of staged.ends) {
+    for (const { lives, suspicions, statuses } of staged.ends) {
+      expect(statuses).toContain('interrupted');
+      expect(statuses.at(-1)).toBe('connected');
       expect(lives.slice(0, 4)).toEqual(['1 made', '1 leads', '2 made', '2 leads']);
       expect(suspicions).toBe(1);
     }
@@ -150,13 +152,16 @@ describe('a link that is to be replaced', () => {
   });
 
   it('stops sending with the others for as long as it is there', async () => {
-    const staged = stage();
-    for (const end of staged.ends) end.tracks = { microphone: track(), camera: null };
-    await staged.connect();
+    const staged = await stage().connect();
+    for (const end of staged.ends) {
+      end.tracks = { microphone: track(), camera: null };
+      end.pair.setTrack('microphone', end.tracks.microphone);
+    }
     staged.air.move('offerer');
     await staged.until('2 leads');
     expect(staged.open).toEqual([2, 2]);
     for (const { pair, connections } of staged.ends) {
+      expect(connections.open.every((each) => each.getSenders()[0]?.track !== null)).toBe(true);
       pair.setTrack('microphone', null);
       expect(connections.open.flatMap((each) => each.getSenders().map((sender) => sender.track))).toEqual([
         null,

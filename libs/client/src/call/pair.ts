@@ -229,7 +229,6 @@ export class Pair {
     this.#successor = null;
     this.#stopLingering = this.#options.clock.after(LINGER_MS, () => this.#endRetired());
     this.#tell(successor, 'leads');
-    this.#options.changed();
   }
 
   #endRetired(): void {

@@ -65,11 +65,12 @@ export interface ParticipantSnapshot {
 }
 
 /**
- * How the direct connection to a participant is.
+ * How the direct connection to a participant is. One that does not work is
+ * replaced by itself, again and again while the participant is in the room.
  * - `connecting`: being negotiated, or no path found yet.
  * - `connected`: media can flow.
  * - `interrupted`: it was connected, and nothing comes at the moment.
- * - `failed`: no path was found, or the one that was has gone for good.
+ * - `failed`: no path was found so far, or the one that was has gone for good.
  */
 export type LinkStatus = 'connecting' | 'connected' | 'interrupted' | 'failed';
 

@@ -31,7 +31,8 @@ class FakeDataChannel extends EventTarget {
     this.bytes += 28;
     this.other.bytes += bytes.length;
     const { other } = this;
-    other.process.whenAwake(() => other.dispatchEvent(new MessageEvent('message', { data: bytes.buffer })));
+    const message = new MessageEvent('message', { data: bytes.buffer });
+    queueMicrotask(() => other.process.whenAwake(() => other.dispatchEvent(message)));
   }
 
   close(): void {
@@ -88,8 +89,9 @@ test('it is the same channel at both ends, without asking', () => {
   expect(channels[0].binaryType).toBe('arraybuffer');
 });
 
-test('two ends hear each other as soon as both are open', () => {
-  const { near, far } = connect();
+test('two ends hear each other as soon as both are open', async () => {
+  const { clock, near, far } = connect();
+  await clock.advanceAsync(0);
   expect([near.state.phase, far.state.phase]).toEqual(['heard', 'heard']);
 });
 
@@ -106,6 +108,7 @@ test('two ends that have nothing to say hear each other, and ask for no statisti
 
 test('a dead path is noticed, and so is its end', async () => {
   const { clock, near, far, cut, changed } = connect();
+  await clock.advanceAsync(0);
   cut(true);
   await clock.advanceAsync(NOTICED_WITHIN_MS - 1);
   expect(near.state.phase).toBe('asking');
@@ -137,7 +140,8 @@ test.each([0, 200, PING_AFTER_MS + 100, PING_AFTER_MS + 300, PING_AFTER_MS + 700
     cut(true);
     await clock.advanceAsync(asleepAfterMs);
     process.pause();
-    await clock.advanceAsync(600_000);
+    // Not just when the other end asks.
+    await clock.advanceAsync(600_050);
     cut(false);
     const phases: string[] = [];
     changed.mockImplementation(() => phases.push(near.state.phase));
@@ -160,20 +164,24 @@ test('a page whose timers are held back to one a second never takes a path that 
   expect(getStats).not.toHaveBeenCalled();
 });
 
-test('what cannot be read was heard all the same', () => {
-  const { channels, near } = connect();
+test('what cannot be read was heard all the same', async () => {
+  const { clock, channels, near } = connect();
+  await clock.advanceAsync(PING_AFTER_MS - 1);
   channels[1].send(new Uint8Array([0xff, 0xff, 0xff]));
-  expect(near.state).toMatchObject({ phase: 'heard', lastHeard: 0 });
+  await clock.advanceAsync(0);
+  expect(near.state).toMatchObject({ phase: 'heard', lastHeard: PING_AFTER_MS - 1 });
 });
 
-test('a ping is answered', () => {
-  const { channels, near } = connect();
+test('a ping is answered', async () => {
+  const { clock, channels, near } = connect();
+  await clock.advanceAsync(0);
   const answers: ControlMessage[] = [];
   channels[1].addEventListener('message', (event) => {
     if (event instanceof MessageEvent) answers.push(ControlMessage.fromBinary(new Uint8Array(event.data)));
   });
   const ping: ControlMessage = { message: { oneofKind: 'ping', ping: { id: 7 } } };
   channels[1].send(ControlMessage.toBinary(ping).slice());
+  await clock.advanceAsync(0);
   expect(answers).toEqual([{ message: { oneofKind: 'pong', pong: { id: 7 } } }]);
   expect(near.state.phase).toBe('heard');
 });

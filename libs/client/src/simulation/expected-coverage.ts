@@ -93,6 +93,7 @@ export const SESSIONS: CoverageTable = {
       why: 'the page went away before its session had begun',
     },
     { states: ['entering'], inputs: ['silent', 'retry-due'], why: 'only a reloaded page tries again' },
+    { states: ['suspended'], inputs: ['suspect'], why: 'a page that stands still listens to no path' },
   ],
 };
 

@@ -117,7 +117,10 @@ export class PairStage {
           end.doubts += 1;
         },
         report: (report) => end.reports.push(report),
-        onLink: ({ generation, moment }) => end.lives.push(`${generation} ${moment}`),
+        onLink: ({ generation, moment }) => {
+          const isUnheard = moment === 'leads' && generation > 1 && pair.leading.lastHeard === null;
+          end.lives.push(`${generation} ${moment}${isUnheard ? ' unheard' : ''}`);
+        },
         ...options,
       },
     );
