@@ -17,7 +17,8 @@ export interface NatCell {
   /** The browsers of both ends. */
   readonly browsers: readonly [BrowserName, BrowserName];
   readonly path: PathKind;
-  readonly carriers: Carriers;
+  /** Of an end that has the choice it is not said. */
+  readonly carriers: Partial<Carriers>;
 }
 
 /** What carries a call past the router of either end; null where it does not leave the net. */
@@ -39,7 +40,9 @@ const NO_UDP = { open: 'no-udp' } as const;
 
 const DIRECT = { west: 'peerUdp', east: 'peerUdp' } as const;
 const RELAYED = { west: 'turnUdp', east: 'turnUdp' } as const;
-const RELAYED_OVER_TCP = { west: 'turnTcp', east: 'turnUdp' } as const;
+// The other end has the choice between several ways to the relay of the first.
+const RELAYED_OVER_TCP = { west: 'turnTcp' } as const;
+const RELAYED_OVER_TLS = { west: 'turnTls' } as const;
 
 const WITH_FIREFOX = { browsers: ['firefox', 'chromium'] } as const;
 
@@ -72,7 +75,7 @@ export const NAT_CELLS: readonly NatCell[] = [
     title: 'only port 443 open on one side, for signaling too',
     west: { open: 'only-443' },
     path: 'relay',
-    carriers: { west: 'turnTls', east: 'turnUdp' },
+    carriers: RELAYED_OVER_TLS,
   },
   { ...ORDINARY, title: 'IPv6 only', family: 'ipv6', path: 'host', carriers: DIRECT },
   {
