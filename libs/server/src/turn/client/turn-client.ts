@@ -44,7 +44,7 @@ export class TurnClient {
 
   /**
    * Connects by the URL's transport.
-   * @param options its signal bounds this and every later wait.
+   * @param options its signal bounds this and every later wait, unless `release` is given its own.
    * @throws {TurnError}
    */
   static async connect(url: TurnUrl, credentials: TurnCredentials, options: ConnectionOptions): Promise<TurnClient> {
@@ -97,11 +97,14 @@ export class TurnClient {
     this.#say(encodeStun({ method: STUN_METHOD.send, class: STUN_CLASS.indication, transactionId, attributes }));
   }
 
-  /** Gives the allocation back, which the server would keep for minutes otherwise, and ends the connection. */
-  async release(): Promise<void> {
+  /**
+   * Gives the allocation back, which the server would keep for minutes otherwise, and ends the connection.
+   * @param signal bounds this wait instead of the client's own, which may be aborted by now.
+   */
+  async release(signal: AbortSignal = this.#signal): Promise<void> {
     const nothing = { type: STUN_ATTRIBUTE.lifetime, value: Buffer.alloc(4) };
     // Where it fails there is nothing more to be done.
-    if (this.#challenge !== null) await this.#request(STUN_METHOD.refresh, () => [nothing]).catch(() => {});
+    if (this.#challenge !== null) await this.#request(STUN_METHOD.refresh, () => [nothing], signal).catch(() => {});
     this.close();
   }
 
@@ -114,11 +117,13 @@ export class TurnClient {
   async #request(
     method: number,
     attributes: (transactionId: Buffer) => readonly StunAttribute[],
+    signal = this.#signal,
   ): Promise<ReceivedStun> {
     for (let attempt = 1; ; attempt += 1) {
       const proved = this.#challenge !== null;
       const transactionId = randomBytes(TRANSACTION_ID_BYTES);
-      const response = await this.#ask(transactionId, this.#encode(method, transactionId, attributes(transactionId)));
+      const request = this.#encode(method, transactionId, attributes(transactionId));
+      const response = await this.#ask(transactionId, request, signal);
       if (response.class === STUN_CLASS.success) return response;
       const refusal = decodeErrorCode(attributeOf(response, STUN_ATTRIBUTE.errorCode));
       if (refusal === null) throw new TurnError({ kind: 'not-turn' });
@@ -129,11 +134,11 @@ export class TurnClient {
     }
   }
 
-  #ask(transactionId: Buffer, bytes: Buffer): Promise<ReceivedStun> {
+  #ask(transactionId: Buffer, bytes: Buffer, signal: AbortSignal): Promise<ReceivedStun> {
     const connection = this.#connection;
     if (this.#failure !== null) return Promise.reject(this.#failure);
     if (connection === null) throw new Error('A client is connected before it asks');
-    return this.#transactions.request(connection, transactionId, bytes, this.#signal);
+    return this.#transactions.request(connection, transactionId, bytes, signal);
   }
 
   #encode(method: number, transactionId: Buffer, attributes: readonly StunAttribute[]): Buffer {

@@ -6,6 +6,8 @@ export const PROOF_LIMITS = {
   packetsAtMs: [0, 100, 400],
   /** How long to wait for one of them, in milliseconds. */
   relayMs: 2_000,
+  /** How long giving back what was allocated may take, in milliseconds, after the proof itself is over. */
+  releaseMs: 1_000,
   /** How long a credential for a proof is good for, in seconds. */
   ttlSeconds: 60,
   /** How long until what works is proved again, in milliseconds. */

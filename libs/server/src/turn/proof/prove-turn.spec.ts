@@ -70,6 +70,27 @@ describeWithCoturn('the proof of a coturn', (program) => {
     }
   });
 
+  it('gives it back where it fails, too', async () => {
+    await using small = await CoturnUnderTest.start(program, { quotas: { ...QUOTAS, total: 2 } });
+    await small.process.restart(turnserverConf(small.options).replaceAll(/^allowed-peer-ip=.*\n/gm, ''));
+    for (const url of [...small.urls, ...small.urls]) {
+      await eventually(async () => (await outcome(url, small.options.secret))[0] === 'peer-denied', 10_000);
+    }
+  });
+
+  it('gives it back where it is given up', async () => {
+    await using small = await CoturnUnderTest.start(program, {
+      allowPeers: [{ first: '127.0.0.9', last: '127.0.0.9' }],
+      quotas: { ...QUOTAS, total: 2 },
+    });
+    // Nothing is at this address, so that the proof ends while it waits.
+    await small.process.restart(`${turnserverConf(small.options)}\nexternal-ip=127.0.0.9\n`);
+    for (const url of [...small.urls, ...small.urls]) {
+      const given = async () => (await outcome(url, small.options.secret, { proofMs: 500 }))[0] !== 'quota';
+      await eventually(given, 10_000);
+    }
+  });
+
   it('fails by another secret', async () => {
     for (const url of coturn.urls) {
       const [kind, message] = await outcome(url, ANY_SECRET, { ca: certificate.pem });

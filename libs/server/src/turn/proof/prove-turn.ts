@@ -48,20 +48,20 @@ export async function proveTurn(url: string, options: ProveOptions): Promise<Tur
   };
   try {
     await relayBetween(connect, signal);
-    const tookMs = Math.round(performance.now() - beganAt);
-    await Promise.all(clients.map((client) => client.release()));
-    return { works: true, tookMs };
+    return { works: true, tookMs: Math.round(performance.now() - beganAt) };
   } catch (error) {
     return { works: false, fault: connectionError(error).fault };
   } finally {
-    for (const client of clients) client.close();
+    // Also what failed: proofs that keep failing would use up the server's quota. The signal may be aborted by now.
+    const limit = AbortSignal.timeout(PROOF_LIMITS.releaseMs);
+    await Promise.all(clients.map((client) => client.release(limit)));
   }
 }
 
 async function relayBetween(connect: () => Promise<TurnClient>, signal: AbortSignal): Promise<void> {
-  const [one, other] = await Promise.all([connect(), connect()]);
-  const [here, there] = await Promise.all([one.allocate(), other.allocate()]);
-  await Promise.all([one.createPermission(there), other.createPermission(here)]);
+  const [one, other] = await both(connect(), connect());
+  const [here, there] = await both(one.allocate(), other.allocate());
+  await both(one.createPermission(there), other.createPermission(here));
   const packet = randomBytes(16);
   const arrived = new Promise<void>((resolve) => {
     other.onData = (_, data) => data.equals(packet) && resolve();
@@ -77,6 +77,12 @@ async function relayBetween(connect: () => Promise<TurnClient>, signal: AbortSig
     throw new TurnError({ kind: 'relay-silent', detail: addressText(there) });
   })();
   await Promise.race([arrived, sending]).finally(() => over.abort());
+}
+
+/** Waits for both also where one fails, so that nothing is under way any more when all is given back. */
+async function both<T>(one: Promise<T>, other: Promise<T>): Promise<readonly [T, T]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }
 
 function addressText({ address, port }: TransportAddress): string {
