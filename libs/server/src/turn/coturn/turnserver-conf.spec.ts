@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TurnTransport } from '../ice-url.ts';
 import { proveTurn } from '../proof/prove-turn.ts';
+import { type CertificateFiles, certificateFiles } from '../testing/certificate-files.ts';
 import { CoturnUnderTest } from '../testing/coturn-under-test.ts';
 import { describeWithCoturn } from '../testing/describe-with-coturn.ts';
 import { turnserverConf, type TurnserverConfOptions } from './turnserver-conf.ts';
@@ -84,6 +89,16 @@ describe('turnserver.conf', () => {
     ]);
   });
 
+  it.each([
+    ['turn:t.example', ['listening-port=3478', 'no-tcp', 'no-tls']],
+    ['turn:t.example:80?transport=tcp', ['listening-port=80', 'no-udp', 'no-tls']],
+    ['turns:t.example:443', ['tls-listening-port=443', 'no-udp', 'no-tcp']],
+  ])('opens for %s alone nothing else', (url, expected) => {
+    const tls = { certFile: '/certs/cert.pem', keyFile: '/certs/key.pem' };
+    const lines = linesOf({ urls: [url], tls });
+    expect(lines.filter((line) => /^(tls-)?listening-port=|^no-(udp|tcp|tls)$|^aux/.test(line))).toEqual(expected);
+  });
+
   it('tells coturn of the NAT that is before it, and lets it relay to both of its addresses', () => {
     const lines = linesOf({ addresses: [{ public: '203.0.113.7', private: '10.0.0.7' }] });
     expect(lines).toEqual(
@@ -117,6 +132,41 @@ describe('turnserver.conf', () => {
 });
 
 describeWithCoturn('a coturn', (program) => {
+  let folder: string;
+  let tls: CertificateFiles;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rtc-call-listening-'));
+    tls = await certificateFiles(folder, 'localhost');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each<{ transports: readonly TurnTransport[] }>([
+    { transports: ['udp'] },
+    { transports: ['tcp'] },
+    { transports: ['tls'] },
+    { transports: ['udp', 'tls'] },
+    { transports: ['tcp', 'tls'] },
+    { transports: ['udp', 'tcp'] },
+  ])('that is for $transports listens for nothing else', async ({ transports }) => {
+    await using coturn = await CoturnUnderTest.start(program, { tls, transports });
+    const { port, tlsPort, options } = coturn;
+    // Its usual port, where none is named.
+    expect(coturn.process.output).not.toMatch(/listener opened on : \S+:3478$/m);
+    /** The transport that answers at a URL. */
+    const doors: readonly (readonly [TurnTransport | null, string])[] = [
+      ['udp', `turn:127.0.0.1:${port}`],
+      ['tcp', `turn:127.0.0.1:${port}?transport=tcp`],
+      ['tls', `turns:localhost:${tlsPort}`],
+      [null, `turn:127.0.0.1:${tlsPort}`],
+    ];
+    for (const [transport, url] of doors) {
+      const signal = new AbortController().signal;
+      const proof = await proveTurn(url, { secret: options.secret, signal, ca: tls.pem });
+      const expected = transport !== null && transports.includes(transport);
+      expect([url, proof]).toMatchObject([url, expected ? { works: true } : { fault: { kind: 'refused' } }]);
+    }
+  });
+
   it('with IPv6 only allocates IPv6 for who asks for no family in particular', async () => {
     await using coturn = await CoturnUnderTest.start(program, { addresses: [{ public: '::1', private: null }] });
     const url = `turn:[::1]:${coturn.port}`;

@@ -38,9 +38,6 @@ export interface TurnQuotas {
 /** A part of the file: what it is for, and its lines. */
 type Section = readonly [comment: string, ...lines: string[]];
 
-/** The ports that a coturn listens on where no URL says otherwise. */
-const USUAL_PORTS = { plain: 3_478, tls: 5_349 } as const;
-
 /** What coturn's turnserver.conf says (coturn 4.5.2 or newer). */
 export function turnserverConf(options: TurnserverConfOptions): string {
   const sections: readonly Section[] = [
@@ -70,16 +67,16 @@ export function turnserverConf(options: TurnserverConfOptions): string {
 
 function listening({ urls, addresses, relayPorts, tls }: TurnserverConfOptions): readonly Section[] {
   const own = addresses.map(localAddress);
-  const [plain = USUAL_PORTS.plain, ...morePlain] = portsOf(urls, 'udp', 'tcp');
+  const [plain, ...morePlain] = portsOf(urls, 'udp', 'tcp');
   const [secure, ...moreSecure] = portsOf(urls, 'tls');
   const behindNat = addresses.filter((address) => address.private !== null);
   const sections: Section[] = [
     [
-      'Where it listens.',
+      'Where it listens: with the transports of the URLs alone. With both UDP and TCP it has both on each of their ports.',
       ...own.map((address) => `listening-ip=${address}`),
-      `listening-port=${plain}`,
-      ...(portsOf(urls, 'tcp').length === 0 ? ['no-tcp'] : []),
-      ...(secure === undefined ? ['no-tls'] : [`tls-listening-port=${secure}`]),
+      ...(plain === undefined ? [] : [`listening-port=${plain}`]),
+      ...(secure === undefined ? [] : [`tls-listening-port=${secure}`]),
+      ...(['udp', 'tcp', 'tls'] as const).flatMap((each) => (portsOf(urls, each).length === 0 ? [`no-${each}`] : [])),
       ...[...morePlain, ...moreSecure].flatMap((port) => own.map((address) => `aux-server=${withPort(address, port)}`)),
     ],
     [

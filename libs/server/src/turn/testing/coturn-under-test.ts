@@ -3,14 +3,19 @@ import { freePorts } from '../../testing/free-ports.ts';
 import { TurnClient } from '../client/turn-client.ts';
 import { TurnError } from '../client/turn-fault.ts';
 import { turnserverConf, type TurnserverConfOptions } from '../coturn/turnserver-conf.ts';
-import { parseTurnUrl } from '../ice-url.ts';
+import { parseTurnUrl, type TurnTransport } from '../ice-url.ts';
 import { mintTurnCredentials } from '../turn-credentials.ts';
 import { TurnServerProcess } from './turn-server-process.ts';
 
 type Change = Partial<Omit<TurnserverConfOptions, 'relayPorts' | 'urls'>> & {
   /** Further ports, each with a URL for TCP. Default: none. */
   readonly morePorts?: number;
+  /** With which transports there are URLs. Default: UDP and TCP; with a certificate TLS too. */
+  readonly transports?: readonly TurnTransport[];
 };
+
+const PLAIN: readonly TurnTransport[] = ['udp', 'tcp'];
+const EVERY: readonly TurnTransport[] = [...PLAIN, 'tls'];
 
 /** How many ports the tests' servers have to relay by. */
 const RELAY_PORTS = 200;
@@ -32,15 +37,16 @@ export class CoturnUnderTest {
   }
 
   static async start(program: string, change: Change = {}): Promise<CoturnUnderTest> {
-    const { morePorts = 0, ...rest } = change;
+    const { morePorts = 0, transports = change.tls == null ? PLAIN : EVERY, ...rest } = change;
     const ports = await freePorts(2 + morePorts);
     const [port = 0, tlsPort = 0] = ports;
     const first = nextRelayPort;
     nextRelayPort += RELAY_PORTS;
     const tcp = [port, ...ports.slice(2)].map((each) => `turn:127.0.0.1:${each}?transport=tcp`);
-    const urls = [`turn:127.0.0.1:${port}`, ...tcp];
+    const all = [`turn:127.0.0.1:${port}`, ...tcp, `turns:localhost:${tlsPort}`];
+    const urls = all.filter((url) => transports.some((transport) => transport === parseTurnUrl(url)?.transport));
     const options: TurnserverConfOptions = {
-      urls: rest.tls == null ? urls : [...urls, `turns:localhost:${tlsPort}`],
+      urls,
       secret: randomBytes(32).toString('hex'),
       realm: 'turn.example.org',
       addresses: [
