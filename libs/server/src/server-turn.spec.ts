@@ -1,15 +1,24 @@
+import { once } from 'node:events';
+import { connect as connectHttp2 } from 'node:http2';
+import { ChannelCredentials } from '@grpc/grpc-js';
+import { GrpcTransport } from '@protobuf-ts/grpc-transport';
 import { GrpcWebFetchTransport } from '@protobuf-ts/grpcweb-transport';
-import { type IceConfiguration, IceTransportPolicy } from '@rtc-call/contract';
+import { ErrorCode, type IceConfiguration, IceTransportPolicy } from '@rtc-call/contract';
 import { SignalingServiceClient } from '@rtc-call/contract/client';
 import { afterEach, expect, it } from 'vitest';
 import { join } from './grpc/testing/grpc-guest.ts';
+import { http2Fetch } from './grpc-web/testing/http2-fetch.ts';
 import { silentLogger } from './logging/logger.ts';
+import { expectFailure } from './rpc/testing/expect-failure.ts';
 import type { RunningServer } from './running-server.ts';
 import { startServer } from './server.ts';
 import { QUIET_CONFIG } from './testing/quiet-config.ts';
+import { systemClock } from './signaling/system-clock.ts';
 import { TurnClient } from './turn/client/turn-client.ts';
+import { createIceFor } from './turn/ice-for.ts';
 import type { TurnSettings } from './turn/ice-settings.ts';
 import { parseTurnUrl } from './turn/ice-url.ts';
+import { TURN_LIMITS } from './turn/limits.ts';
 import { answerOf, CoturnUnderTest } from './turn/testing/coturn-under-test.ts';
 import { describeWithCoturn } from './turn/testing/describe-with-coturn.ts';
 
@@ -109,4 +118,52 @@ describeWithCoturn('a server with a TURN server', (program) => {
 it('does not start with a secret that is none', async () => {
   const turn = { urls: ['turn:127.0.0.1:1'], secret: { file: '/dev/null' }, ttlSeconds: 600 };
   await expect(start(turn)).rejects.toMatchObject({ name: 'SecretFileError', purpose: 'turn' });
+});
+
+it('knows who tests a network by the address, at each door, and does not let it ask for ever', async () => {
+  const turn = { urls: ['turn:127.0.0.1:1?transport=tcp'], secret: { text: 'any-secret-whatsoever' }, ttlSeconds: 600 };
+  const ice = { stun: [], turn, relayOnly: false };
+  const plain = await startServer({ ...QUIET_CONFIG, ice }, silentLogger());
+  const secure = await startServer({ ...QUIET_CONFIG, tls: { kind: 'self-signed' }, ice }, silentLogger());
+  const session = connectHttp2(`https://127.0.0.1:${secure.httpPort}`, { rejectUnauthorized: false });
+  await once(session, 'connect');
+  const native = new GrpcTransport({
+    host: `127.0.0.1:${plain.grpcPort}`,
+    channelCredentials: ChannelCredentials.createInsecure(),
+  });
+  ends.push(
+    () => plain.close(),
+    () => secure.close(),
+    async () => session.close(),
+    async () => native.close(),
+  );
+  const format = 'binary';
+  const web = new GrpcWebFetchTransport({ baseUrl: `http://127.0.0.1:${plain.httpPort}`, format });
+  const web2 = new GrpcWebFetchTransport({ baseUrl: secure.url, format, fetch: http2Fetch(session) });
+  const holders: (string | undefined)[] = [];
+  for (const transport of [web, web2, native]) {
+    const { response } = await new SignalingServiceClient(transport).getIceServers({});
+    holders.push(response.ice?.servers[0]?.username.split(':')[1]);
+  }
+  // All of them come from 127.0.0.1, and nobody comes from nowhere.
+  const expected = createIceFor({
+    ...ice,
+    turn: { ...turn, secret: 'any-secret-whatsoever' },
+    unixTimeMs: Date.now,
+    clock: systemClock,
+  });
+  const [here] = expected(null, '127.0.0.1:1').servers;
+  expect(new Set(holders)).toEqual(new Set([here?.username.split(':')[1]]));
+
+  const client = new SignalingServiceClient(web);
+  const asking = Promise.all(
+    Array.from({ length: TURN_LIMITS.preflightAsks.burst }, () => client.getIceServers({}).response),
+  );
+  const { retryable, retryAfterMs } = await expectFailure(asking, ErrorCode.SERVER_BUSY);
+  expect(retryable).toBe(true);
+  expect(retryAfterMs).toBeGreaterThan(0);
+  expect(retryAfterMs).toBeLessThanOrEqual(TURN_LIMITS.preflightAsks.everyMs);
+  // Who is in a room has it another way.
+  const guest = await join(client);
+  expect((await client.getIceServers({ session: guest.session })).response.ice?.servers).toHaveLength(1);
 });

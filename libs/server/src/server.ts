@@ -16,6 +16,7 @@ import type { RunningServer } from './running-server.ts';
 import type { ServerConfig } from './server-config.ts';
 import { serverUrls } from './server-urls.ts';
 import { createSignaling } from './signaling/signaling.ts';
+import { systemClock } from './signaling/system-clock.ts';
 import { openStore } from './store/open-store.ts';
 import { createSelfSigned } from './tls/self-signed.ts';
 import { readTlsFiles } from './tls/tls-identity.ts';
@@ -52,7 +53,7 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
     log: store.log,
     secrets: store.secrets,
     capacity: config.roomCapacity,
-    ice: createIceFor({ ...config.ice, turn, unixTimeMs: Date.now }),
+    ice: createIceFor({ ...config.ice, turn, unixTimeMs: Date.now, clock: systemClock }),
     logger,
   });
   const grpcWeb = createGrpcWebDoor(signaling.service, admits, logger);

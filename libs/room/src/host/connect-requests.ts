@@ -79,8 +79,7 @@ async function reply(
   } catch (thrown) {
     if (!(thrown instanceof RoomError)) throw thrown;
     const { sequence } = request;
-    return {
-      response: { oneofKind: 'refused', refused: { sequence, error: errorDetail(thrown.code, thrown.message) } },
-    };
+    const error = errorDetail(thrown.code, thrown.message, thrown.retryAfterMs);
+    return { response: { oneofKind: 'refused', refused: { sequence, error } } };
   }
 }

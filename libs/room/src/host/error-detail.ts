@@ -8,7 +8,10 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   ErrorCode.STORE_UNAVAILABLE,
 ]);
 
-/** The detail of an error. `message` says what was wrong and what would be right. */
-export function errorDetail(code: ErrorCode, message: string): ErrorDetail {
-  return { code, message, retryable: RETRYABLE.has(code), retryAfterMs: 0 };
+/**
+ * The detail of an error. `message` says what was wrong and what would be right.
+ * @param retryAfterMs 0 where it cannot be told.
+ */
+export function errorDetail(code: ErrorCode, message: string, retryAfterMs = 0): ErrorDetail {
+  return { code, message, retryable: RETRYABLE.has(code), retryAfterMs };
 }

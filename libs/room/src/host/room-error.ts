@@ -4,12 +4,16 @@ import type { ErrorCode } from '@rtc-call/contract';
 export class RoomError extends Error {
   override readonly name = 'RoomError';
 
+  /** How long to wait before the same call, in milliseconds. 0 where it cannot be told. */
+  readonly retryAfterMs: number;
+
   /** `message` says what was wrong and what would be right. */
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: ErrorOptions,
+    { retryAfterMs = 0, ...options }: ErrorOptions & { readonly retryAfterMs?: number } = {},
   ) {
     super(message, options);
+    this.retryAfterMs = retryAfterMs;
   }
 }

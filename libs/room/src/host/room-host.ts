@@ -41,8 +41,11 @@ export interface RoomHostOptions {
   readonly terms: Terms;
   /** Streams at once, and rooms that are looked after. */
   readonly limits: { readonly streams: number; readonly rooms: number };
-  /** What a participant is given as ICE servers; or, for null, somebody who tests its network before it joins. */
-  ice(participantId: string | null): IceConfiguration;
+  /**
+   * What a participant is given as ICE servers; or, for null, somebody who tests its network before it joins, of whom at
+   * most the address is known. It may refuse the latter by a RoomError.
+   */
+  ice(participantId: string | null, peer?: string): IceConfiguration;
   /** The time of day, in milliseconds since 1970. Unlike the clock's it is the same at every host, and goes on over restarts. */
   unixTimeMs(): number;
   report?(fact: HostFact): void;
@@ -114,9 +117,9 @@ export class RoomHost {
     });
   }
 
-  getIceServers(request: GetIceServersRequest): Promise<GetIceServersResponse> {
+  getIceServers(request: GetIceServersRequest, caller?: Pick<Caller, 'peer'>): Promise<GetIceServersResponse> {
     return this.#telling(async () => {
-      if (request.session === undefined) return { ice: this.#options.ice(null) };
+      if (request.session === undefined) return { ice: this.#options.ice(null, caller?.peer) };
       const { room, participantId, incarnation } = this.#prove(request);
       const state = await this.#options.log.state(room);
       if (!isInAs(state.room, participantId, incarnation)) throw unknownSession();

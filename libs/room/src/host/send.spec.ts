@@ -187,16 +187,16 @@ describe('a session', () => {
   });
 
   it('is not needed for ICE servers that are nobody’s, to test a network with', async () => {
-    const asked: (string | null)[] = [];
+    const asked: unknown[] = [];
     const ice = { servers: [], validForSeconds: 120, transportPolicy: IceTransportPolicy.RELAY };
     const { host } = makeHost({
-      ice: (participantId) => {
-        asked.push(participantId);
+      ice: (...who) => {
+        asked.push(who);
         return ice;
       },
     });
-    expect(await host.getIceServers({})).toEqual({ ice });
-    expect(asked).toEqual([null]);
+    expect(await host.getIceServers({}, { peer: '192.0.2.7:50000' })).toEqual({ ice });
+    expect(asked).toEqual([[null, '192.0.2.7:50000']]);
     expect(host.roomCount).toBe(0);
   });
 

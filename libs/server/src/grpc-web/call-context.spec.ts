@@ -5,7 +5,14 @@ import { EchoService } from './testing/echo-service.ts';
 function contextOf(onFault = vi.fn()) {
   const [method] = EchoService.methods;
   if (method === undefined) throw new Error('The test service has methods.');
-  return new CallContext({ method, headers: {}, deadline: 1_000, sendResponseHeaders: () => {}, onFault });
+  return new CallContext({
+    method,
+    headers: {},
+    peer: '192.0.2.7:50000',
+    deadline: 1_000,
+    sendResponseHeaders: () => {},
+    onFault,
+  });
 }
 
 describe('CallContext', () => {

@@ -4,6 +4,7 @@ import type { MethodInfo, RpcMetadata, RpcStatus, ServerCallContext } from '@pro
 export interface CallContextInit {
   readonly method: MethodInfo;
   readonly headers: Readonly<RpcMetadata>;
+  readonly peer: string;
   /** Milliseconds since the epoch. */
   readonly deadline: number;
   readonly sendResponseHeaders: (headers: RpcMetadata) => void;
@@ -22,6 +23,8 @@ export interface CallContextInit {
 export class CallContext implements ServerCallContext {
   readonly method: MethodInfo;
   readonly headers: Readonly<RpcMetadata>;
+  /** The other end of the connection, as `address:port`. Behind a proxy that is the proxy. */
+  readonly peer: string;
   readonly deadline: Date;
   trailers: RpcMetadata = {};
   status: RpcStatus = { code: 'OK', detail: '' };
@@ -33,6 +36,7 @@ export class CallContext implements ServerCallContext {
     this.#init = init;
     this.method = init.method;
     this.headers = init.headers;
+    this.peer = init.peer;
     this.deadline = new Date(init.deadline);
   }
 

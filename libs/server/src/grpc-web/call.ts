@@ -4,7 +4,7 @@ import { decompress, parseEncoding } from './compression.ts';
 import type { Format } from './content-type.ts';
 import { cutUnlessRead } from './cut-unread.ts';
 import { GrpcWebError, isRpcError } from './grpc-web-error.ts';
-import { type HttpRequest, type HttpResponse, headerOf, isGone } from './http.ts';
+import { type HttpRequest, type HttpResponse, headerOf, isGone, peerOf } from './http.ts';
 import { encodeMetadata, type MetadataEntry, readMetadata } from './metadata.ts';
 import type { Settings } from './options.ts';
 import { RequestBody } from './request-body.ts';
@@ -84,6 +84,7 @@ export class Call {
     const context = new CallContext({
       method: target.method,
       headers,
+      peer: peerOf(request),
       deadline,
       sendResponseHeaders: (metadata) => this.#sendHeaders(metadata),
       onFault: (error) => this.#fault(error),

@@ -26,6 +26,11 @@ export function headerOf(request: HttpRequest, name: string): string | undefined
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
+/** The other end of the request's connection, as `address:port`, like the getPeer() of grpc-js. */
+export function peerOf({ socket }: HttpRequest): string {
+  return `${socket.remoteAddress ?? 'unknown'}:${socket.remotePort ?? 0}`;
+}
+
 /** Sends the headers before there is a body. */
 export function flushHeaders(response: HttpResponse): void {
   if ('stream' in response) response.writeHead(response.statusCode);

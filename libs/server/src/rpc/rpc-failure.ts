@@ -35,8 +35,11 @@ const STATUS_OF: Record<ErrorCode, keyof typeof STATUS> = {
   [ErrorCode.SUPERSEDED]: 'ABORTED',
 };
 
-/** The error that either door turns into a gRPC status with its detail. */
-export function rpcFailure(code: ErrorCode, message: string): RpcError {
+/**
+ * The error that either door turns into a gRPC status with its detail.
+ * @param retryAfterMs 0 where it cannot be told.
+ */
+export function rpcFailure(code: ErrorCode, message: string, retryAfterMs = 0): RpcError {
   const status = STATUS_OF[code];
   const details = StatusDetails.toBinary({
     code: STATUS[status],
@@ -44,7 +47,7 @@ export function rpcFailure(code: ErrorCode, message: string): RpcError {
     details: [
       {
         typeUrl: `type.googleapis.com/${ErrorDetail.typeName}`,
-        value: ErrorDetail.toBinary(errorDetail(code, message)),
+        value: ErrorDetail.toBinary(errorDetail(code, message, retryAfterMs)),
       },
     ],
   });

@@ -28,7 +28,7 @@ export function toSignalingService(
   const guard = <R>(context: CallContext, run: (call: Call) => Promise<R>): Promise<R> =>
     withCall(context, run).catch((thrown: unknown) => {
       if (thrown instanceof RpcError) throw thrown;
-      if (thrown instanceof RoomError) throw rpcFailure(thrown.code, thrown.message);
+      if (thrown instanceof RoomError) throw rpcFailure(thrown.code, thrown.message, thrown.retryAfterMs);
       logger.error({ err: thrown, method: context.method.name }, 'A call failed by a fault of the server');
       throw rpcFailure(ErrorCode.INTERNAL, 'The server has a fault; its log says which.');
     });

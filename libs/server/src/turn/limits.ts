@@ -8,6 +8,11 @@ export const TURN_LIMITS = {
   ttlSeconds: { least: 10, most: 86_400, default: 600 },
   /** The same for one that is bound to nobody, for a test of the network, at most. */
   preflightTtlSeconds: 120,
+  /**
+   * How often one remote address may ask for such a one. A test asks five times, since it times the answers; there may be
+   * several people behind a NAT, and a proxy that stands before the server makes all of them one address.
+   */
+  preflightAsks: { burst: 60, everyMs: 1_000, addresses: 10_000 },
   /** Characters of the shared secret. Whoever has one credential can try secrets at leisure, so a short one is none. */
   secretCharacters: { least: 16, most: 256 },
   /** How many URLs there may be of each kind. Each costs every participant a candidate, and browsers warn of more than four. */

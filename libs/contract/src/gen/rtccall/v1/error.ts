@@ -133,8 +133,8 @@ export enum ErrorCode {
      */
     SHUTTING_DOWN = 8,
     /**
-     * The server carries as much as it is allowed to (RESOURCE_EXHAUSTED).
-     * Retryable.
+     * The server carries as much as it is allowed to, of all clients or of this
+     * one (RESOURCE_EXHAUSTED). Retryable.
      *
      * @generated from protobuf enum value: ERROR_CODE_SERVER_BUSY = 9;
      */

@@ -76,7 +76,8 @@ export interface ISignalingServiceClient {
      * SESSION_UNKNOWN for one whose participant is not in the room.
      *
      * Without a session: for a client that tests its network before it joins. The
-     * credentials are then bound to nobody and good for no more than two minutes.
+     * credentials are then bound to nobody and good for no more than two minutes;
+     * an address that asks too often is told SERVER_BUSY, and when to try again.
      *
      * @generated from protobuf rpc: GetIceServers
      */
@@ -154,7 +155,8 @@ export class SignalingServiceClient implements ISignalingServiceClient, ServiceI
      * SESSION_UNKNOWN for one whose participant is not in the room.
      *
      * Without a session: for a client that tests its network before it joins. The
-     * credentials are then bound to nobody and good for no more than two minutes.
+     * credentials are then bound to nobody and good for no more than two minutes;
+     * an address that asks too often is told SERVER_BUSY, and when to try again.
      *
      * @generated from protobuf rpc: GetIceServers
      */

@@ -71,7 +71,8 @@ export interface ISignalingService<T = ServerCallContext> {
      * SESSION_UNKNOWN for one whose participant is not in the room.
      *
      * Without a session: for a client that tests its network before it joins. The
-     * credentials are then bound to nobody and good for no more than two minutes.
+     * credentials are then bound to nobody and good for no more than two minutes;
+     * an address that asks too often is told SERVER_BUSY, and when to try again.
      *
      * @generated from protobuf rpc: GetIceServers
      */
