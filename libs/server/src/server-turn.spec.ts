@@ -115,6 +115,16 @@ describeWithCoturn('a server with a TURN server', (program) => {
   });
 });
 
+it('says nothing of TURN, and does not wait for it, where it is not to prove it', async () => {
+  const turn = { urls: ['turn:127.0.0.1:1?transport=tcp'], secret: { text: 'any-secret-whatsoever' }, ttlSeconds: 600 };
+  expect(await readiness(await start(turn))).toMatchObject([503, { because: 'turn-unusable' }]);
+  const server = await start({ ...turn, proof: false });
+  expect(await readiness(server)).toEqual([200, { ready: true }]);
+  expect(server.turn).toEqual([]);
+  const { response } = await clientOf(server).getIceServers({});
+  expect(response.ice?.servers).toMatchObject([{ urls: turn.urls }]);
+});
+
 it('does not start with a secret that is none', async () => {
   const turn = { urls: ['turn:127.0.0.1:1'], secret: { file: '/dev/null' }, ttlSeconds: 600 };
   await expect(start(turn)).rejects.toMatchObject({ name: 'SecretFileError', purpose: 'turn' });

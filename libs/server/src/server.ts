@@ -47,7 +47,7 @@ export async function startServer(config: ServerConfig, logger: Logger = createL
   });
   const turn = await turnSharing(config);
   const store = await openStore(config, logger);
-  const turnWatch = turn === null ? null : new TurnWatch({ ...turn, logger });
+  const turnWatch = turn === null || turn.proof === false ? null : new TurnWatch({ ...turn, logger });
   const readiness = new Readiness(store, turnWatch);
   const signaling = createSignaling({
     log: store.log,

@@ -20,6 +20,7 @@ export function iceSettings(values: CheckedValues, env: Readonly<NodeJS.ProcessE
             urls,
             secret: turnSecretSource(values, env),
             ttlSeconds: values['turn-ttl'] ?? TURN_LIMITS.ttlSeconds.default,
+            proof: values['turn-proof'] ?? true,
           },
     relayOnly: values['relay-only'] ?? false,
   };

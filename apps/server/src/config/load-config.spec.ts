@@ -141,6 +141,7 @@ describe('what holds', () => {
         urls: ['turn:t.example', 'turns:t.example:443'],
         secret: { file: '/state/rtc-call/turn-secret' },
         ttlSeconds: 60,
+        proof: true,
       },
       relayOnly: true,
     });
@@ -158,6 +159,17 @@ describe('what holds', () => {
     const named = { secret: { file: join(directory, 'mine') } };
     expect(await secretOf(['--turn-secret-file', 'mine'])).toMatchObject(named);
     expect(await secretOf([], { RTC_CALL_TURN_SECRET_FILE: 'mine' })).toMatchObject(named);
+  });
+
+  it.each<[string, readonly string[], NodeJS.ProcessEnv]>([
+    ['a flag', ['--turn-proof', 'off'], {}],
+    ['a variable', [], { RTC_CALL_TURN_PROOF: 'off' }],
+    ['a file', ['--config', 'unproved.json'], {}],
+  ])('leaves TURN servers unproved where %s says so', async (_, argv, env) => {
+    await file('unproved.json', { turnProof: false });
+    const { config, faults } = await load(['--turn', 'turn:t.example', ...argv], env);
+    expect(faults).toEqual([]);
+    expect(config.server.ice.turn?.proof).toBe(false);
   });
 
   it('asks public STUN servers only where that was chosen', async () => {
@@ -249,6 +261,10 @@ describe('what is wrong', () => {
     [
       ['--turn', 'turn:t.example', '--turn-ttl', '5'],
       '--turn-ttl "5" is too small. Give a whole number of seconds from 10 to 86400.',
+    ],
+    [
+      ['--turn', 'turn:t.example', '--turn-proof', 'later'],
+      '--turn-proof "later" is neither on nor off. Give on or off.',
     ],
     [['--relay-only'], '--relay-only is given without --turn. Nobody could connect: give --turn too.'],
     [

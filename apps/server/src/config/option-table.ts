@@ -100,6 +100,12 @@ export const OPTIONS = [
     help: `How long a participant's credential for TURN is good for; it gets new ones in time. Default: ${TURN_LIMITS.ttlSeconds.default}.`,
   },
   {
+    name: 'turn-proof',
+    takes: 'value',
+    placeholder: 'on|off',
+    help: 'Whether to prove that the TURN servers work, and not be ready while none does. Off where the server cannot reach them by these URLs, as behind a NAT that lets nobody inside reach its public address. Default: on.',
+  },
+  {
     name: 'relay-only',
     takes: 'switch',
     help: 'Let participants connect through TURN only, so that they do not learn each other’s addresses.',

@@ -55,6 +55,7 @@ export const SCHEMAS = {
     show: () => '…',
   },
   'turn-ttl': within(TURN_LIMITS.ttlSeconds, 'a whole number of seconds'),
+  'turn-proof': { schema: isOn(), right: 'Give on or off.' },
   'relay-only': onOrOff('relay-only'),
   redis: {
     schema: text().superRefine(report(checkRedisUrl)),
@@ -102,9 +103,13 @@ function text() {
 
 function onOrOff(name: OptionName): OptionSchema<boolean> {
   return {
-    schema: z.union([z.boolean(), z.stringbool()], { error: 'is neither on nor off' }),
+    schema: isOn(),
     right: `Give true or false; the flag --${name} needs no value.`,
   };
+}
+
+function isOn() {
+  return z.union([z.boolean(), z.stringbool()], { error: 'is neither on nor off' });
 }
 
 function within(

@@ -15,6 +15,11 @@ export interface TurnSettings {
   readonly secret: TurnSecretSource;
   /** How long a credential is good for, in seconds: TURN_LIMITS.ttlSeconds. */
   readonly ttlSeconds: number;
+  /**
+   * Whether the server proves that they work, and is not ready while none does. Off where the server cannot reach them
+   * under the names that participants are given. Default: true.
+   */
+  readonly proof?: boolean;
 }
 
 /** Where the shared secret comes from. */
