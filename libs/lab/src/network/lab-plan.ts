@@ -27,8 +27,8 @@ export const TURN: Addresses = { ipv4: '203.0.113.20', ipv6: '2001:db8::20' };
 /** coturn's name, which the lab's machines know: a `turns:` server has one. */
 export const TURN_NAME = 'turn.lab.test';
 
-/** Where coturn listens and relays. */
-export const TURN_PORTS = { plain: 3478, tls: 443, leastRelay: 49_160, mostRelay: 49_400 } as const;
+/** Where coturn listens and relays. A page that is closed leaves its allocations for ten minutes, so there are many ports. */
+export const TURN_PORTS = { plain: 3478, tls: 443, leastRelay: 49_152, mostRelay: 65_535 } as const;
 
 /** Where the signaling server listens: what is open everywhere. */
 export const SIGNALING_PORT = 443;
