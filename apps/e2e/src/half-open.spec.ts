@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type CallPage, hasBrowsers, makeSmallPictures } from '@rtc-call/lab';
+import { type BrowserName, type CallPage, hasBrowsers, makeSmallPictures } from '@rtc-call/lab';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EmbeddingSite, embeddingUrl } from './support/embedding-site.ts';
 import { useParticipants } from './support/participants.ts';
@@ -21,14 +21,16 @@ const ROOM = 'half-open';
 interface Transport {
   readonly scheme: 'http' | 'https';
   readonly options: readonly string[];
+  /** In which the page of the server is that has something to say. */
+  readonly browser: BrowserName;
 }
 
 /** Both at once, since most of the time nothing happens. */
 const TRANSPORTS: readonly Transport[] = [
   // HTTP/1.1
-  { scheme: 'http', options: [] },
-  // HTTP/2
-  { scheme: 'https', options: ['--https'] },
+  { scheme: 'http', options: [], browser: 'firefox' },
+  // HTTP/2, over which Firefox has no second connection to go to
+  { scheme: 'https', options: ['--https'], browser: 'chromium' },
 ];
 
 function overEach(run: (transport: Transport) => Promise<void>): () => Promise<void> {
@@ -37,22 +39,23 @@ function overEach(run: (transport: Transport) => Promise<void>): () => Promise<v
   };
 }
 
-describe.skipIf(!hasBrowsers('chromium'))('connections on which everything is lost in silence', () => {
+describe.skipIf(!hasBrowsers('chromium', 'firefox'))('connections on which everything is lost in silence', () => {
   const servers = useServers();
-  const participants = useParticipants('chromium');
+  const participants = useParticipants('chromium', 'firefox');
   const endings: (() => Promise<void>)[] = [];
   afterEach(() => Promise.all(endings.splice(0).map((end) => end())));
 
   /** Two pages of the server and one of another origin, behind a proxy, and a page that reaches the server directly. */
-  async function setUp({ scheme, options }: Transport) {
+  async function setUp({ scheme, options, browser }: Transport) {
     const embedding = await EmbeddingSite.listen();
     endings.push(() => embedding.close());
     const server = await servers.start(...options, '--allow-origin', embedding.origin);
     const proxy = await TcpProxy.listen({ port: server.httpPort });
     endings.push(() => proxy.close());
     const url = `${scheme}://${proxy.host}`;
-    const open = (page: string) => participants.openUrl('chromium', page, { init: makeSmallPictures });
-    const own = await open(`${url}/call?room=${ROOM}`);
+    const open = (page: string, name: BrowserName = 'chromium') =>
+      participants.openUrl(name, page, { init: makeSmallPictures });
+    const own = await open(`${url}/call?room=${ROOM}`, browser);
     const foreign = await open(embeddingUrl(embedding.origin, { server: url, room: ROOM }));
     const quiet = await open(`${url}/call?room=${ROOM}`);
     const direct = await open(`${server.url}/call?room=${ROOM}`);

@@ -7,10 +7,7 @@ import { gather } from './support/rooms.ts';
 /** What the product promises of somebody who says so, in milliseconds. */
 const TOLD_WITHIN_MS = 2_000;
 
-/**
- * And of somebody who cannot, or whose last words are lost: Firefox sends those of a tab that is being closed only when it
- * gets to it before the tab's process has ended. In milliseconds.
- */
+/** And of somebody who cannot, in milliseconds. */
 const LOST_IS_GONE_WITHIN_MS = 15_000;
 
 describe.skipIf(!hasBrowsers('chromium', 'firefox'))('leaving', () => {
@@ -19,32 +16,32 @@ describe.skipIf(!hasBrowsers('chromium', 'firefox'))('leaving', () => {
   const byButton = (page: CallPage) => page.leave();
   const byClosing = (page: CallPage) => page.page.close({ runBeforeUnload: true });
 
-  it.each<{ title: string; browser: BrowserName; leave: (page: CallPage) => Promise<void>; withinMs: number }>([
-    { title: 'the leave button', browser: 'chromium', leave: byButton, withinMs: TOLD_WITHIN_MS },
-    { title: 'closing the tab in Chromium', browser: 'chromium', leave: byClosing, withinMs: TOLD_WITHIN_MS },
-    { title: 'closing the tab in Firefox', browser: 'firefox', leave: byClosing, withinMs: TOLD_WITHIN_MS },
-  ])('by $title is told to the others in time', async ({ title, browser, leave, withinMs }) => {
+  it.each<{ title: string; browser: BrowserName; leave: (page: CallPage) => Promise<void> }>([
+    { title: 'the leave button', browser: 'chromium', leave: byButton },
+    { title: 'closing the tab in Chromium', browser: 'chromium', leave: byClosing },
+    { title: 'closing the tab in Firefox', browser: 'firefox', leave: byClosing },
+  ])('by $title is told to the others in time', async ({ title, browser, leave }) => {
     const room = title.replaceAll(' ', '-');
     const [stays, goes] = [await participants.open('chromium', room), await participants.open(browser, room)];
     await gather(['Stays', stays], ['Goes', goes]);
     await leave(goes);
-    await expectGone(stays, withinMs);
+    await expectGone(stays, TOLD_WITHIN_MS);
   });
 
-  it.each<{ browser: BrowserName; withinMs: number }>([
-    { browser: 'chromium', withinMs: TOLD_WITHIN_MS },
-    { browser: 'firefox', withinMs: TOLD_WITHIN_MS },
-  ])('by closing a tab of another origin in $browser is told to the others in time', async ({ browser, withinMs }) => {
-    const room = `embedded-in-${browser}`;
-    const stays = await participants.open('chromium', room);
-    const goes = await participants.openUrl(
-      browser,
-      embeddingUrl(inject('embeddingOrigin'), { server: inject('productUrl'), room }),
-    );
-    await gather(['Stays', stays], ['Goes', goes]);
-    await byClosing(goes);
-    await expectGone(stays, withinMs);
-  });
+  it.each<{ browser: BrowserName }>([{ browser: 'chromium' }, { browser: 'firefox' }])(
+    'by closing a tab of another origin in $browser is told to the others in time',
+    async ({ browser }) => {
+      const room = `embedded-in-${browser}`;
+      const stays = await participants.open('chromium', room);
+      const goes = await participants.openUrl(
+        browser,
+        embeddingUrl(inject('embeddingOrigin'), { server: inject('productUrl'), room }),
+      );
+      await gather(['Stays', stays], ['Goes', goes]);
+      await byClosing(goes);
+      await expectGone(stays, TOLD_WITHIN_MS);
+    },
+  );
 
   it('by a browser that is killed leaves no ghost', async () => {
     const stays = await participants.open('chromium', 'killed-browser');

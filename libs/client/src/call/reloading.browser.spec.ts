@@ -177,6 +177,31 @@ describe('a tab that is duplicated', () => {
   });
 });
 
+describe('a page that leaves the call while it goes', () => {
+  it('is not brought back by a reload', async () => {
+    const stage = setStage();
+    const [ada, mina] = await stage.openPair();
+    ada.lifecycle.hide();
+    await ada.call.leave();
+    const again = ada.reload();
+    expect(again.snapshot.phase.name).toBe('idle');
+    await mina.until(({ participants }) => participants.length === 0);
+  });
+
+  it('takes no more with it than its own ticket', async () => {
+    const storage = new MemoryStorage();
+    const memory = new StoredPageMemory(() => storage);
+    const stage = setStage();
+    const ada = stage.open('Ada', { ports: { memory } });
+    const twin = stage.open('Twin', { ports: { memory } });
+    await Promise.all([ada, twin].map(({ call }) => call.join()));
+    for (const { lifecycle } of [ada, twin]) lifecycle.hide();
+    await ada.call.leave();
+    const again = stage.open('Again', { storage });
+    expect(again.snapshot.displayName).toBe('Twin');
+  });
+});
+
 describe('a page that comes back from the back/forward cache', () => {
   it('resumes as it was, and leaves no ticket behind', async () => {
     const [ada, mina] = await setStage().openPair();

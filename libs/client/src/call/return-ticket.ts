@@ -27,11 +27,12 @@ export interface ReturnTicket {
   readonly attempts: number;
 }
 
-/** Where the tickets of one room's calls are kept between two pages. */
+/** Where one call's tickets are kept between two pages. */
 export class ReturnTickets {
   readonly #memory: PageMemory;
   readonly #clock: Clock;
   readonly #key: string;
+  #takeBack: (() => void) | null = null;
 
   constructor({ memory, clock, server, room }: { memory: PageMemory; clock: Clock; server: string; room: string }) {
     this.#memory = memory;
@@ -49,14 +50,17 @@ export class ReturnTickets {
     }
   }
 
-  /** Leaves a ticket for the next page. False where none can be left. */
+  /** Leaves a ticket for the next page, in place of the one that this call has left before. False where none can be left. */
   leave(ticket: ReturnTicket): boolean {
-    return this.#memory.leave(this.#key, JSON.stringify({ ...ticket, at: this.#clock.now() }));
+    this.takeBack();
+    this.#takeBack = this.#memory.leave(this.#key, JSON.stringify({ ...ticket, at: this.#clock.now() }));
+    return this.#takeBack !== null;
   }
 
-  /** This page goes on itself. */
+  /** There is nothing for a next page to go on with: this one goes on itself, or nobody does. */
   takeBack(): void {
-    this.#memory.takeBack(this.#key);
+    this.#takeBack?.();
+    this.#takeBack = null;
   }
 }
 

@@ -71,7 +71,6 @@ export class RoomCall implements Call {
   #displayName: string;
   #phase: CallPhase = { name: 'idle' };
   #stay: Stay | null = null;
-  #hasLeftTicket = false;
   #joining: Promise<void> = Promise.resolve();
   #disposed = false;
   /** What the room knows of this participant; null outside the room. */
@@ -203,6 +202,8 @@ export class RoomCall implements Call {
       },
       ended: (error) => {
         this.#stay = null;
+        // A page may leave while it goes: then the next one is not to come back.
+        this.#tickets.takeBack();
         this.#told = null;
         this.#returningWith = null;
         this.#advance(error === null ? { type: 'leave' } : { type: 'fault', error });
@@ -226,9 +227,8 @@ export class RoomCall implements Call {
   /** The page is closed or reloaded, and nobody can tell which; or it is kept as it is. */
   #pageHidden(persisted: boolean): void {
     if (this.#stay === null) return;
-    // A page can be told twice that it goes.
-    this.#hasLeftTicket ||= this.#leaveTicket(this.#stay);
-    if (this.#hasLeftTicket || persisted) this.#stay.hide();
+    const comesBack = this.#leaveTicket(this.#stay) || persisted;
+    if (comesBack) this.#stay.hide();
     else void this.leave();
   }
 
@@ -252,7 +252,6 @@ export class RoomCall implements Call {
 
   #pageShown(): void {
     this.#tickets.takeBack();
-    this.#hasLeftTicket = false;
     this.#stay?.show();
   }
 

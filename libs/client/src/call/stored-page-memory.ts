@@ -6,6 +6,11 @@ export type PageStorage = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem'
 /** Everything of ours in the storage begins with it. */
 const PREFIX = 'rtc-call:return:';
 
+/** One of the texts that this page has left, which may be equal. */
+interface Left {
+  readonly text: string;
+}
+
 /**
  * Page memory in a storage that belongs to one tab (`sessionStorage`). What it
  * holds is there only between one page and the next: the next takes all of it
@@ -16,7 +21,7 @@ export class StoredPageMemory implements PageMemory {
   readonly #open: () => PageStorage;
   /** What the page before has left; null until the first use. */
   #found: ReadonlyMap<string, string[]> | null = null;
-  readonly #left = new Map<string, readonly string[]>();
+  readonly #left = new Map<string, readonly Left[]>();
 
   /** `open` may throw, and so may all that it gives: then there is no memory. */
   constructor(open: () => PageStorage) {
@@ -27,18 +32,31 @@ export class StoredPageMemory implements PageMemory {
     return this.#takeOut().get(key)?.shift() ?? null;
   }
 
-  leave(key: string, text: string): boolean {
+  leave(key: string, text: string): (() => void) | null {
     this.#takeOut();
-    const texts = [...(this.#left.get(key) ?? []), text];
-    const isKept = this.#try((storage) => storage.setItem(PREFIX + key, JSON.stringify(texts)));
-    if (isKept) this.#left.set(key, texts);
-    return isKept;
+    const left: Left = { text };
+    if (!this.#keep(key, [...this.#leftUnder(key), left])) return null;
+    return () => {
+      this.#keep(
+        key,
+        this.#leftUnder(key).filter((each) => each !== left),
+      );
+    };
   }
 
-  takeBack(key: string): void {
-    this.#takeOut();
-    this.#left.delete(key);
-    this.#try((storage) => storage.removeItem(PREFIX + key));
+  #leftUnder(key: string): readonly Left[] {
+    return this.#left.get(key) ?? [];
+  }
+
+  /** Whether it could be kept. */
+  #keep(key: string, all: readonly Left[]): boolean {
+    const texts = all.map(({ text }) => text);
+    const isKept = this.#try((storage) => {
+      if (texts.length === 0) storage.removeItem(PREFIX + key);
+      else storage.setItem(PREFIX + key, JSON.stringify(texts));
+    });
+    if (isKept) this.#left.set(key, all);
+    return isKept;
   }
 
   #takeOut(): ReadonlyMap<string, string[]> {

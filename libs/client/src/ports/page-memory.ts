@@ -2,8 +2,9 @@
 export interface PageMemory {
   /** Takes what the page before this one has left under a key, the oldest first; null when there is nothing (more). */
   take(key: string): string | null;
-  /** Leaves a text under a key, beside those that are there. False where the browser lets nothing be kept. */
-  leave(key: string, text: string): boolean;
-  /** Takes back all that this page has left under a key: it does not go away after all. */
-  takeBack(key: string): void;
+  /**
+   * Leaves a text under a key, beside those that are there. Returns what takes it back; null where the browser lets
+   * nothing be kept.
+   */
+  leave(key: string, text: string): (() => void) | null;
 }

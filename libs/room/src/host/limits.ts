@@ -5,6 +5,11 @@ export const HOST_LIMITS = {
   /** Streams at once. One costs about 50 KiB. */
   streams: 5_000,
   /**
+   * How many of a crowd come in at once, and how long it is from each of the others to the next, in milliseconds: a
+   * thousand who come back at the same moment leave the other calls time between them.
+   */
+  entering: { atOnce: 32, everyMs: 2 },
+  /**
    * Rooms that are looked after at once: that have a stream, or have had one until a moment ago, or in which somebody
    * says something by way of this host. With the rooms in memory these are all there are; one costs what LOG_WINDOW
    * lets it.

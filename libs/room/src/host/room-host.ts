@@ -24,6 +24,8 @@ import { handIn, takeLeave } from './hand-in.ts';
 import type { HostFact } from './host-fact.ts';
 import type { Identities, Ticket } from './identities.ts';
 import { merge } from './merge.ts';
+import { HOST_LIMITS } from './limits.ts';
+import { Pace, type PaceLimits } from './pace.ts';
 import { prove, proveWithin } from './prove.ts';
 import { roomEvents } from './room-events.ts';
 import type { Attendant, RoomStream } from './room-stream.ts';
@@ -48,6 +50,8 @@ export interface RoomHostOptions {
   ice(participantId: string | null, peer?: string): IceConfiguration;
   /** The time of day, in milliseconds since 1970. Unlike the clock's it is the same at every host, and goes on over restarts. */
   unixTimeMs(): number;
+  /** How a crowd comes in. Default: HOST_LIMITS.entering. */
+  readonly entering?: PaceLimits;
   report?(fact: HostFact): void;
 }
 
@@ -63,11 +67,13 @@ export class RoomHost {
   readonly #options: RoomHostOptions;
   readonly #streams = new RoomStreams();
   readonly #sweeper: Sweeper;
+  readonly #pace: Pace;
   readonly #closing = new AbortController();
 
   constructor(options: RoomHostOptions) {
     this.#options = options;
     const { log, clock, terms } = options;
+    this.#pace = new Pace(clock, options.entering ?? HOST_LIMITS.entering);
     this.#sweeper = new Sweeper({
       log,
       clock,
@@ -156,6 +162,7 @@ export class RoomHost {
     if (!this.#hasPlaceFor(entrance)) throw serverBusy();
     const stream = this.#streams.open(this.#options.identities.random(), entrance.room, caller);
     try {
+      await this.#pace.turn();
       if (stream.ended.aborted) return;
       const entered = await this.#enter(stream, entrance);
       const events = shown(roomEvents(stream, entered, this.#options), show);

@@ -11,10 +11,10 @@ import { heartbeatAnswer } from './testing/messages.ts';
 /** Longer than anything is waited for in a room in which nobody is heard any more. */
 const FOR_LONG = 60_000;
 
-const make = () => {
+const make = (options: Parameters<typeof makeHost>[0] = {}) => {
   const clock = new VirtualClock();
   const log = memoryLog(clock);
-  return { ...makeHost({ clock, log }), log };
+  return { ...makeHost({ ...options, clock, log }), log };
 };
 
 describe('a room', () => {
@@ -94,7 +94,7 @@ describe('many rooms', () => {
 
   /** A host with a stream in each room, all begun at the same moment. */
   const makeMany = async () => {
-    const world = make();
+    const world = make({ entering: { atOnce: 2 * ROOMS, everyMs: 1 } });
     for (let n = 0; n < ROOMS; n += 1) await Guest.join(world.host, { room: `room-${n}` });
     const looked: { readonly room: string; readonly at: number }[] = [];
     let answers: Promise<void> = Promise.resolve();

@@ -126,4 +126,21 @@ describe('a store in Redis', () => {
     expect(written).toContain('redis.example');
     expect(written).not.toContain('pass');
   });
+
+  it('logs why it cannot be reached once, and again when it is for another reason', async () => {
+    let written = '';
+    const logger = createLogger({ format: 'json', output: { write: (line: string) => (written += line) } });
+    const reasons = ['refused', 'refused', 'refused', 'timed out', 'timed out'];
+    const connect = async () => {
+      const reason = reasons.shift();
+      if (reason !== undefined) throw new StoreUnavailableError(new Error(reason));
+      return new TestLog();
+    };
+    const opened = await open({ connect, logger });
+    await vi.waitFor(() => expect(opened.isReady).toBe(true));
+    expect(Array.from(written.matchAll(/"reason":"([^"]*)"/g), ([, reason]) => reason)).toEqual([
+      'refused',
+      'timed out',
+    ]);
+  });
 });

@@ -53,6 +53,8 @@ export class RedisStore implements Store, RoomLog {
   readonly #listeners = new Set<() => void>();
   readonly #closing = new AbortController();
   #state: State = { name: 'connecting' };
+  /** Why it could not be reached, as was logged last. */
+  #saidReason = '';
 
   /** Tries to reach it once, and goes on trying where that fails. */
   static async open(options: RedisStoreOptions): Promise<RedisStore> {
@@ -127,8 +129,13 @@ export class RedisStore implements Store, RoomLog {
       this.#announce();
       return true;
     } catch (error) {
+      if (this.#closing.signal.aborted) return true;
+      const reason = reasonOf(error);
       const redis = urls.map(withoutCredentials);
-      logger.warn({ redis, err: error }, 'Redis cannot be reached. Nobody can join until it is; trying again');
+      const said = 'Redis cannot be reached. Nobody can join until it is; trying again';
+      // Said once, and again when it is for another reason.
+      if (reason !== this.#saidReason) logger.warn({ redis, reason }, said);
+      this.#saidReason = reason;
       return false;
     }
   }
@@ -162,4 +169,10 @@ function logRedisFact(logger: Logger, fact: RedisFact): void {
         'Another server put another secret into Redis while both were away from it. Some who come back are taken for new',
       );
   }
+}
+
+/** What the network said, if it was that. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }
