@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { proveTurn, SERVER_DEFAULTS, turnserverConf } from '@rtc-call/server';
+import { parseTurnUrl, proveTurn, SERVER_DEFAULTS, turnserverConf } from '@rtc-call/server';
 import { certificateFiles, Companion } from '@rtc-call/server/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -49,7 +49,10 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** What Compose makes of `${NAME}`, `${NAME:?why}` and `${NAME:-otherwise}`. */
 function interpolate(text: string, variables: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\$\{(\w+)(?::[?-][^}]*)?\}/g, (_, name: string) => variables[name] ?? '');
+  return text.replaceAll(
+    /\$\{(\w+)(?::(?:-([^}]*)|\?[^}]*))?\}/g,
+    (_, name: string, otherwise = '') => variables[name] ?? otherwise,
+  );
 }
 
 /** The same, as it is seen in the container. */
@@ -78,7 +81,7 @@ describe('compose.yaml', () => {
     expect([http.host, tls?.kind]).toEqual(['::', 'files']);
     expect(redis).toEqual([`redis://redis:6379`]);
     expect(drainMs).toBeGreaterThan(0);
-    expect(ice).toMatchObject({ relayOnly: false, turn: { urls: { length: 3 } } });
+    expect(ice).toMatchObject({ relayOnly: false, turn: { urls: { length: 3 }, proof: true } });
   });
 
   it('gives the server and coturn one secret and one set of URLs', async () => {
@@ -89,6 +92,12 @@ describe('compose.yaml', () => {
     expect(printer.volumes).toContain('turn:/turn');
     expect(coturn.volumes).toContain('turn:/turn:ro');
     expect(coturn.command).toContain('/turn/turnserver.conf');
+  });
+
+  it('leaves the port of HTTPS to the server, since both are at one address', async () => {
+    const { config } = await load(compose.services.server);
+    const taken = compose.services.server.ports.map((port) => Number(port.split(':')[0]));
+    for (const url of config.server.ice.turn?.urls ?? []) expect(taken).not.toContain(parseTurnUrl(url)?.port);
   });
 
   it('names services and volumes that there are', () => {
