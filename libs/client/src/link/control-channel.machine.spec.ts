@@ -9,6 +9,7 @@ import {
   controlTransition,
   FIRST_ANSWER_WITHIN_MS,
   LOOK_AFTER_MS,
+  LOOK_WITHIN_MS,
   openingControl,
   PING_AFTER_MS,
   PING_AGAIN_MS,
@@ -56,9 +57,9 @@ test.each<[string, Given[], ControlPhase, string[]]>([
   ['opens', [opened], 'asking', [wait(LOOK_AFTER_MS), 'ping']],
   ['is answered at once', answered, 'heard', [wait(PING_AFTER_MS)]],
   ['hears nothing for a while', asking, 'asking', [wait(LOOK_AFTER_MS), 'ping']],
-  ['gets no answer at once', [...asking, timer], 'asking', ['look']],
+  ['gets no answer at once', [...asking, timer], 'asking', [wait(LOOK_WITHIN_MS), 'look']],
   ['has looked for the first time', [...asking, timer, looked(5)], 'asking', [wait(REST_MS), 'ping']],
-  ['gets no answer at all', [...asking, timer, looked(5), timer], 'asking', ['look']],
+  ['gets no answer at all', [...asking, timer, looked(5), timer], 'asking', [wait(LOOK_WITHIN_MS), 'look']],
   ['has found no bytes', [...asking, timer, looked(5), timer, looked(5)], 'silent', [wait(PING_AGAIN_MS), 'ping']],
   ['has found bytes', [...asking, timer, looked(5), timer, looked(6)], 'asking', [wait(ANSWER_WITHIN_MS), 'ping']],
   [
@@ -137,7 +138,7 @@ describe('a timer that is late', () => {
   ])('%s', (_, now, expected) => {
     const { state, effects } = controlTransition(due, timer, now);
     expect(state.phase).toBe('asking');
-    expect(effects.at(-1)?.type === 'send' ? 'ping' : effects[0]?.type).toBe(expected);
+    expect(effects.at(-1)?.type === 'send' ? 'ping' : effects.at(-1)?.type).toBe(expected);
     expect(state.bytes === null).toBe(expected === 'ping');
   });
 });

@@ -25,6 +25,15 @@ export const FIRST_ANSWER_WITHIN_MS = 2_000;
 /** How often a ping goes out while the other end is silent, in milliseconds. */
 export const PING_AGAIN_MS = 1_000;
 
+/** How long a look may take, in milliseconds. A browser that has not told by then tells nothing. */
+export const LOOK_WITHIN_MS = 1_000;
+
+/**
+ * After so many looks in a row of which the browser tells nothing, a path over which nobody answers counts as dead.
+ * More than one: a browser may fail to tell for a moment, and a path is not dead for that.
+ */
+export const MOST_BLIND_LOOKS = 3;
+
 /**
  * A timer that is later than this shows that the machine slept, in milliseconds: a browser holds the timers of a
  * hidden page back by no more than a second.
@@ -57,8 +66,12 @@ export interface ControlState {
   readonly pings: number;
   /** When the timer that was set last was to run out. */
   readonly timerDue: number;
-  /** The number of the last look at the bytes. */
+  /** How many looks at the bytes were begun. */
   readonly looks: number;
+  /** The number of the look that is under way; null while none is. */
+  readonly look: number | null;
+  /** Of how many looks in a row the browser has told nothing. */
+  readonly blindLooks: number;
   /** What had come when they were looked at, in the present `asking`; null before. */
   readonly bytes: ReceivedBytes | null;
 }
@@ -68,8 +81,8 @@ export type ControlEvent =
   | { readonly type: 'received'; readonly message: ControlMessage }
   /** The timer that was set last has run out. */
   | { readonly type: 'timer' }
-  /** What that look has found. */
-  | { readonly type: 'looked'; readonly look: number; readonly bytes: ReceivedBytes }
+  /** What that look has found; null where the browser does not tell. */
+  | { readonly type: 'looked'; readonly look: number; readonly bytes: ReceivedBytes | null }
   | { readonly type: 'closed' };
 
 export type ControlEffect =
@@ -92,6 +105,8 @@ export const openingControl: ControlState = {
   pings: 0,
   timerDue: 0,
   looks: 0,
+  look: null,
+  blindLooks: 0,
   bytes: null,
 };
 
@@ -107,11 +122,9 @@ export function controlTransition(state: ControlState, event: ControlEvent, now:
     case 'timer':
       return timeIsUp(state, now);
     case 'looked':
-      return state.phase === 'asking' && event.look === state.looks
-        ? looked(state, event.bytes, now)
-        : unchanged(state);
+      return event.look === state.look ? looked(state, event.bytes, now) : unchanged(state);
     case 'closed':
-      return { state: { ...state, phase: 'closed', ping: null }, effects: [] };
+      return { state: { ...state, phase: 'closed', ping: null, look: null }, effects: [] };
   }
 }
 
@@ -121,6 +134,7 @@ function received(state: ControlState, { message }: ControlMessage, now: number)
     ...state,
     phase: 'heard',
     lastHeard: now,
+    look: null,
     ...(isAnswer && state.ping !== null && { roundTripMs: now - state.ping.sentAt, ping: null }),
   };
   const step = setTimer(heard, PING_AFTER_MS, now);
@@ -135,7 +149,8 @@ function timeIsUp(state: ControlState, now: number): ControlStep {
     case 'heard':
       return ask(state, now);
     case 'asking':
-      return slept ? ask(state, now) : look(state);
+      if (slept) return ask(state, now);
+      return state.look === null ? look(state, now) : looked(state, null, now);
     case 'silent':
       return ping(state, PING_AGAIN_MS, now);
     case 'opening':
@@ -146,19 +161,32 @@ function timeIsUp(state: ControlState, now: number): ControlStep {
 
 /** Begins to ask, and forgets what was looked at before. */
 function ask(state: ControlState, now: number): ControlStep {
-  return ping({ ...state, phase: 'asking', looks: state.looks + 1, bytes: null }, LOOK_AFTER_MS, now);
+  return ping({ ...state, phase: 'asking', look: null, blindLooks: 0, bytes: null }, LOOK_AFTER_MS, now);
 }
 
-function look(state: ControlState): ControlStep {
+function look(state: ControlState, now: number): ControlStep {
   const number = state.looks + 1;
-  return { state: { ...state, looks: number }, effects: [{ type: 'look', look: number }] };
+  const step = setTimer({ ...state, looks: number, look: number }, LOOK_WITHIN_MS, now);
+  return { state: step.state, effects: [...step.effects, { type: 'look', look: number }] };
 }
 
-/** The first look shows nothing yet. One that finds more than the one before it shows a path that is alive. */
-function looked(state: ControlState, bytes: ReceivedBytes, now: number): ControlStep {
-  const before = state.bytes;
-  if (before === null) return ping({ ...state, bytes }, answerWithin(state) - LOOK_AFTER_MS, now);
-  if (haveGrown(before, bytes)) return ping({ ...state, bytes }, answerWithin(state), now);
+/**
+ * The first look shows nothing yet. One that finds more than the one before it
+ * shows a path that is alive; one that finds nothing out shows neither.
+ */
+function looked(before: ControlState, bytes: ReceivedBytes | null, now: number): ControlStep {
+  const state: ControlState = { ...before, look: null };
+  if (bytes === null) return lookedInVain({ ...state, blindLooks: state.blindLooks + 1 }, now);
+  const seen: ControlState = { ...state, bytes, blindLooks: 0 };
+  if (state.bytes === null) return ping(seen, answerWithin(state) - LOOK_AFTER_MS, now);
+  return haveGrown(state.bytes, bytes) ? ping(seen, answerWithin(state), now) : silent(seen, now);
+}
+
+function lookedInVain(state: ControlState, now: number): ControlStep {
+  return state.blindLooks < MOST_BLIND_LOOKS ? ping(state, answerWithin(state), now) : silent(state, now);
+}
+
+function silent(state: ControlState, now: number): ControlStep {
   return ping({ ...state, phase: 'silent' }, PING_AGAIN_MS, now);
 }
 

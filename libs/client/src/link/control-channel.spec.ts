@@ -1,9 +1,15 @@
 import { ControlMessage } from '@rtc-call/contract';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { PausableClock } from '../testing/network/pausable-clock.ts';
 import { ControlChannel } from './control-channel.ts';
-import { ANSWER_WITHIN_MS, PING_AFTER_MS, PING_AGAIN_MS } from './control-channel.machine.ts';
+import {
+  ANSWER_WITHIN_MS,
+  LOOK_WITHIN_MS,
+  MOST_BLIND_LOOKS,
+  PING_AFTER_MS,
+  PING_AGAIN_MS,
+} from './control-channel.machine.ts';
 
 /** Within which a dead path is noticed, in milliseconds. */
 const NOTICED_WITHIN_MS = 1_200;
@@ -119,6 +125,35 @@ test('a dead path is noticed, and so is its end', async () => {
   await clock.advanceAsync(PING_AGAIN_MS);
   expect([near.state.phase, far.state.phase]).toEqual(['heard', 'heard']);
   expect(changed).toHaveBeenCalled();
+});
+
+describe.each([
+  ['never tells', () => new Promise<never>(() => {})],
+  ['refuses to tell', () => Promise.reject(new DOMException('closed', 'InvalidStateError'))],
+])('where the browser %s what has come', (_, getStatsInVain) => {
+  test('a dead path is noticed all the same, later', async () => {
+    const { clock, near, cut, getStats } = connect();
+    getStats.mockImplementation(getStatsInVain);
+    await clock.advanceAsync(0);
+    cut(true);
+    await clock.advanceAsync(NOTICED_WITHIN_MS);
+    expect(near.state.phase).toBe('asking');
+    await clock.advanceAsync(MOST_BLIND_LOOKS * (LOOK_WITHIN_MS + ANSWER_WITHIN_MS));
+    expect(near.state.phase).toBe('silent');
+  });
+
+  test('a path is not dead that is heard again, nor one of which the browser tells later', async () => {
+    const { clock, channels, near, getStats } = connect();
+    await clock.advanceAsync(0);
+    channels[1].process.pause();
+    getStats.mockImplementationOnce(getStatsInVain).mockImplementationOnce(getStatsInVain);
+    await clock.advanceAsync(10_000);
+    expect(near.state.phase).toBe('asking');
+    expect(near.state.blindLooks).toBe(0);
+    channels[1].process.goOn();
+    await clock.advanceAsync(ANSWER_WITHIN_MS);
+    expect(near.state.phase).toBe('heard');
+  });
 });
 
 test('a page that stands still has a path that is alive', async () => {

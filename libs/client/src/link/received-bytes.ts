@@ -1,11 +1,19 @@
 /** How many bytes have come over each candidate pair of a connection, by the id of its statistics. */
 export type ReceivedBytes = ReadonlyMap<string, number>;
 
-/** Asks the browser. Where it does not tell, nothing has come as far as anybody knows. */
-export async function receivedBytes(peerConnection: Pick<RTCPeerConnection, 'getStats'>): Promise<ReceivedBytes> {
+/** Asks the browser; null where it refuses, from which nothing follows: bytes may have come or not. */
+export async function receivedBytes(
+  peerConnection: Pick<RTCPeerConnection, 'getStats'>,
+): Promise<ReceivedBytes | null> {
+  try {
+    return countedIn(await peerConnection.getStats());
+  } catch {
+    return null;
+  }
+}
+
+function countedIn(report: RTCStatsReport): ReceivedBytes {
   const received = new Map<string, number>();
-  // A browser may refuse on a connection that is being closed.
-  const report = await peerConnection.getStats().catch(() => new Map());
   for (const stats of report.values()) {
     // RTCIceCandidatePairStats.bytesReceived (W3C webrtc-stats, 8.18).
     if (stats.type === 'candidate-pair') received.set(stats.id, stats.bytesReceived ?? 0);

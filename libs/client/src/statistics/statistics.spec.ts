@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../testing/fake-clock.ts';
 import type { CallStatistics } from './link-statistics.ts';
-import { createStatistics, SAMPLE_INTERVAL_MS, type SampledLink } from './statistics.ts';
+import { createStatistics, SAMPLE_INTERVAL_MS, SAMPLE_WITHIN_MS, type SampledLink } from './statistics.ts';
 import type { StatsReport } from './stats-report.ts';
 
 /** A link over which 1000 bytes come each second. */
@@ -97,6 +97,19 @@ describe('statistics', () => {
     await clock.advanceAsync(5_000);
     expect(told).toHaveLength(2);
     expect(link?.asked).toBe(3);
+  });
+
+  it('of the others are not held up by a link that never answers, which is asked once', async () => {
+    const mute = new FakeLink('bob');
+    mute.takesMs = 3_600_000;
+    links.set('bob', mute);
+    follow();
+    await clock.advanceAsync(SAMPLE_WITHIN_MS);
+    const late = told.length;
+    await clock.advanceAsync(3 * SAMPLE_INTERVAL_MS);
+    expect(told).toHaveLength(late + 3);
+    expect(told.map((value) => [...value.keys()])).toEqual(told.map(() => ['ann']));
+    expect(mute.asked).toBe(1);
   });
 
   it('of a round that was under way when the last subscriber went are told to nobody, and begin no other', async () => {

@@ -8,6 +8,13 @@ import type { StatsReport } from './stats-report.ts';
 /** How often the links are sampled, in milliseconds: about as often as RTCP reports come. */
 export const SAMPLE_INTERVAL_MS = 1_000;
 
+/**
+ * How long a round waits for a link, in milliseconds. One that has not answered
+ * by then is left out, and asked nothing more until it answers: a browser that
+ * never tells of one link does not hold up the others.
+ */
+export const SAMPLE_WITHIN_MS = 5_000;
+
 /** What is sampled of a link. */
 export interface SampledLink {
   readonly participantId: string;
@@ -44,8 +51,11 @@ class Sampler {
   readonly #tell: (statistics: CallStatistics) => void;
   /** The last report of each connection. Another one, also to the same participant, has none: it counts anew. */
   #reports = new Map<SampledConnection, StatsReport>();
+  /** Those that have not answered yet. */
+  readonly #asked = new Set<SampledConnection>();
   #isStopped = false;
   #cancelNext = () => {};
+  #endRound = () => {};
 
   constructor(options: StatisticsOptions, tell: (statistics: CallStatistics) => void) {
     this.#options = options;
@@ -56,6 +66,7 @@ class Sampler {
   stop(): void {
     this.#isStopped = true;
     this.#cancelNext();
+    this.#endRound();
   }
 
   async #sample(): Promise<void> {
@@ -64,11 +75,11 @@ class Sampler {
     // Rebuilt each time, so that those who left are forgotten.
     const before = this.#reports;
     const reports = new Map<SampledConnection, StatsReport>();
+    const isOver = this.#beginRound();
     const sampled = await Promise.all(
       Array.from(links(), async (link): Promise<[string, LinkStatistics] | null> => {
         const { participantId, generation, peerConnection } = link;
-        // A connection that is being closed may refuse.
-        const report = await peerConnection.getStats().catch(() => null);
+        const report = await Promise.race([this.#ask(peerConnection), isOver]);
         if (report === null) return null;
         // A browser makes an entry anew each time it is read, so each is read once.
         const now: StatsReport = new Map(report);
@@ -76,9 +87,34 @@ class Sampler {
         return [participantId, measureLink({ at: clock.now(), generation }, before.get(peerConnection) ?? null, now)];
       }),
     );
+    this.#endRound();
     if (this.#isStopped) return;
     this.#reports = reports;
     this.#cancelNext = clock.after(Math.max(0, begun + SAMPLE_INTERVAL_MS - clock.now()), () => void this.#sample());
     this.#tell(new Map(sampled.filter((entry) => entry !== null)));
+  }
+
+  /** Resolves when the round has waited long enough. */
+  #beginRound(): Promise<null> {
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(SAMPLE_WITHIN_MS, () => resolve(null));
+      this.#endRound = () => {
+        cancel();
+        resolve(null);
+      };
+    });
+  }
+
+  /** Null where the connection refuses, as one may that is being closed, or has not answered the last time yet. */
+  async #ask(connection: SampledConnection): Promise<StatsReport | null> {
+    if (this.#asked.has(connection)) return null;
+    this.#asked.add(connection);
+    try {
+      return await connection.getStats();
+    } catch {
+      return null;
+    } finally {
+      this.#asked.delete(connection);
+    }
   }
 }
