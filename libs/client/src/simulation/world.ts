@@ -55,6 +55,8 @@ export class World {
   readonly #correspondents = new Map<string, Correspondent>();
   /** Those of whom a request came twice, which may have been one to enter. */
   readonly #enteredTwice = new Set<string>();
+  /** As whom each participant was last in the room. */
+  readonly #selfIds = new Map<string, string>();
   #pages = 0;
 
   /** `trace`: what happens is added to it, line by line. */
@@ -175,6 +177,7 @@ export class World {
     let incarnation: string | null = null;
     page.call.subscribe((now) => {
       if (now.phase !== before.phase) this.#phaseChanged(name, before.phase, now.phase);
+      if (now.selfId !== before.selfId) this.#identified(name, now.selfId, isReturning(before.phase));
       if (now.participants !== before.participants) {
         const own = this.#correspondents.get(name)?.incarnation ?? null;
         // Who is another incarnation begins anew, and knows nobody who is not there.
@@ -183,6 +186,14 @@ export class World {
       }
       before = now;
     });
+  }
+
+  /** Who comes back with a ticket is who it was. */
+  #identified(name: string, selfId: string | null, returning: boolean): void {
+    if (selfId === null) return;
+    const last = this.#selfIds.get(name);
+    if (returning && last !== selfId) this.faults.push(`${name} was ${last} and is back as ${selfId}`);
+    this.#selfIds.set(name, selfId);
   }
 
   /** Nobody is taken for gone of whom the server has not said so. */
@@ -195,7 +206,7 @@ export class World {
 
   #phaseChanged(name: string, before: CallPhase, phase: CallPhase): void {
     this.note(() => `${name} is ${phase.name}${phase.name === 'failed' ? ` (${phase.error.code})` : ''}`);
-    if (phase.name !== 'failed' || before.name !== 'joined') return;
+    if (phase.name !== 'failed' || !(before.name === 'joined' || isReturning(before))) return;
     if (phase.error.code !== 'room-full') this.faults.push(`${name}'s call ended by ${phase.error.code}`);
   }
 
@@ -208,4 +219,9 @@ export class World {
     if (owner === undefined || owner[1].isGone || !this.#absences.wasThere(owner[0], this.clock.now())) return;
     this.faults.push(`${owner[0]} was taken for gone and was there`);
   }
+}
+
+/** Whether the page was reloaded in mid-call. */
+function isReturning(phase: CallPhase): boolean {
+  return phase.name === 'joining' && phase.returning;
 }

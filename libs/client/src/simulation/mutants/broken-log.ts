@@ -1,10 +1,14 @@
+import { ErrorCode, type Participant } from '@rtc-call/contract';
 import {
   type AppendBatch,
   type AppendOutcome,
   type DeadlineKey,
+  isInAs,
   type LogEntry,
   type LogPosition,
   parseDeadline,
+  participantOf,
+  RoomError,
   type RoomEvent,
   type RoomLog,
   type RoomState,
@@ -69,6 +73,18 @@ export const forgetsAttached = rewriting((events) => events.filter(({ kind }) =>
 export const deliversTwice = rewriting((events) =>
   events.flatMap((event): RoomEvent[] => (event.kind === 'signal' ? [event, event] : [event])),
 );
+
+/** Lets nobody in again whose page was reloaded. */
+export const refusesReloads = appending(async (log, room, batch) => {
+  const before = (await log.state(room)).room;
+  const isReloaded = ({ id, incarnation }: Participant) =>
+    participantOf(before, id) !== undefined && !isInAs(before, id, incarnation);
+  for (const event of batch.events) {
+    if (event.kind !== 'returned' || !isReloaded(event.participant)) continue;
+    throw new RoomError(ErrorCode.SUPERSEDED, 'Whoever was here before is not let in again.');
+  }
+  return log.append(room, batch);
+});
 
 /** Says that a batch is written down, and writes it a moment later. */
 export const acknowledgesEarly = appending(async (log, room, batch, clock) => {

@@ -3,6 +3,10 @@ import { transition } from '../../signaling/session.machine.ts';
 import type { SessionState } from '../../signaling/session.state.ts';
 import type { SessionEffect } from '../../signaling/session.step.ts';
 
+/** Comes back after a reload as somebody else. */
+export const losesItsTicket: SessionRule = (state, input) =>
+  transition(state, input.type === 'open' ? { ...input, resumeToken: null } : input);
+
 /** Forgets, when a stream goes on, the batch that was not acknowledged. */
 export const neverResends: SessionRule = (state, input) => {
   const isResumed = input.type === 'received' && input.response.event.oneofKind === 'resumed';

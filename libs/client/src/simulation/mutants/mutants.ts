@@ -57,6 +57,12 @@ export const MUTANTS: readonly Mutant[] = [
     strategies: { rules: () => ({ session: session.waitsForever }) },
     within: 100,
   },
+  {
+    fault: 'a reloaded page comes as somebody else',
+    strategies: { rules: () => ({ session: session.losesItsTicket }) },
+    within: 10,
+  },
+  { fault: 'the log takes nobody back', strategies: { wrapLog: log.refusesReloads }, within: 10 },
   { fault: 'ICE servers are left to expire', strategies: { rules: () => call.neverRefreshes }, within: 10 },
   { fault: 'nothing is said again', strategies: { rules: () => call.neverSaysAgain }, within: 60 },
   { fault: 'who is not back yet is taken for gone', strategies: { rules: () => call.awaitsNobody }, within: 10 },
