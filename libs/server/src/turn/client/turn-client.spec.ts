@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 /** A server that gives one answer after the other, and a client of it. */
-async function setUp(answers: readonly Answer[], limitMs = 5_000) {
+async function setUp(answers: readonly Answer[], signal = AbortSignal.timeout(5_000)) {
   const socket: Socket = createSocket('udp4').bind(0, '127.0.0.1');
   await once(socket, 'listening');
   const nonces: (string | undefined)[] = [];
@@ -33,7 +33,7 @@ async function setUp(answers: readonly Answer[], limitMs = 5_000) {
     if (response) socket.send(response, port, '127.0.0.1');
   });
   const url = { host: '127.0.0.1', port: socket.address().port, transport: 'udp' } as const;
-  const client = await TurnClient.connect(url, CREDENTIALS, { signal: AbortSignal.timeout(limitMs) });
+  const client = await TurnClient.connect(url, CREDENTIALS, { signal });
   ends.push(
     () => client.close(),
     () => socket.close(),
@@ -69,6 +69,15 @@ it('gives its credentials when it is asked to, with the nonce that it was given'
   expect(nonces).toEqual([undefined, 'one']);
 });
 
+it('gives back what it has allocated when its own time is over, and says it again where nobody answers', async () => {
+  const over = new AbortController();
+  const { client, nonces } = await setUp([refusal(401, 'one'), grant(KEY), silence, grant(KEY)], over.signal);
+  await client.allocate();
+  over.abort();
+  await client.release(AbortSignal.timeout(5_000));
+  expect(nonces).toEqual([undefined, 'one', 'one', 'one']);
+});
+
 it('takes a new nonce when the old one is stale', async () => {
   const { client, nonces } = await setUp([refusal(401, 'one'), refusal(438, 'two'), grant(KEY)]);
   expect(await client.allocate()).toEqual(RELAYED);
@@ -91,6 +100,6 @@ it.each([
   ['nobody', undefined],
   ['somebody else', Buffer.from('another key')],
 ])('does not believe a success that %s has signed', async (_, key) => {
-  const { client } = await setUp([refusal(401, 'one'), grant(key)], 300);
+  const { client } = await setUp([refusal(401, 'one'), grant(key)], AbortSignal.timeout(300));
   expect(await answerOf(client.allocate())).toBe('no-answer');
 });
