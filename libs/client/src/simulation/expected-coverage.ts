@@ -12,6 +12,13 @@ const IN_ROOM = [
 
 const RECEIVED = ['received welcome', 'received resumed', 'received heartbeat', ...IN_ROOM, 'received resumeElsewhere'];
 
+/** What a stream mostly has in hand when it is let go. */
+const OFTEN_IN_HAND = ['received participantJoined', 'received signalReceived'];
+
+function without(all: readonly string[], those: readonly string[]): string[] {
+  return all.filter((each) => !those.includes(each));
+}
+
 const ENDS_OF_SENDS = ['acknowledged', 'send-failed', 'send-slow'];
 
 export const SESSIONS: CoverageTable = {
@@ -70,9 +77,14 @@ export const SESSIONS: CoverageTable = {
   ],
   rare: [
     {
-      states: ['entering', 'resuming', 'suspended', 'departing', 'closed'],
-      inputs: ['received heartbeat', ...IN_ROOM, 'received resumeElsewhere'],
+      states: ['entering', 'resuming'],
+      inputs: ['received heartbeat', ...without(IN_ROOM, OFTEN_IN_HAND), 'received resumeElsewhere'],
       why: 'a stream that was let go brings what it had in hand',
+    },
+    {
+      states: ['suspended', 'departing', 'closed'],
+      inputs: ['received heartbeat', ...IN_ROOM, 'received resumeElsewhere'],
+      why: 'so does it here',
     },
     {
       states: ['open', 'suspended', 'closed'],
@@ -84,15 +96,11 @@ export const SESSIONS: CoverageTable = {
     { states: ['suspended', 'closed'], inputs: ['silent'], why: 'a timer that ran out at the same time' },
     {
       states: ['resuming', 'suspended', 'departing', 'closed'],
-      inputs: ENDS_OF_SENDS,
-      why: 'a send that was let go ends',
+      inputs: ['acknowledged', 'send-slow'],
+      why: 'a send that was let go ends otherwise than by failing',
     },
-    {
-      states: ['idle', 'entering', 'open', 'resuming', 'moving'],
-      inputs: ['show'],
-      why: 'the page went away before its session had begun',
-    },
-    { states: ['entering'], inputs: ['silent', 'retry-due'], why: 'only a reloaded page tries again' },
+    { states: ['departing'], inputs: ['send-failed'], why: 'a send that was let go ends' },
+    { states: ['moving'], inputs: ['show'], why: 'the page went away before its session had begun' },
     { states: ['suspended'], inputs: ['suspect'], why: 'a page that stands still listens to no path' },
   ],
 };
