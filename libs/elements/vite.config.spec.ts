@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** What a page with a call loads at most, in bytes of gzip: the entry, and whatever it imports at once. */
-const MOST_BYTES = 64 * 1024;
+const MOST_BYTES = 73 * 1024;
 
 let folder = '';
 let scripts: ReadonlyMap<string, string> = new Map();
