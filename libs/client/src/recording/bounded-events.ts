@@ -1,9 +1,6 @@
 import type { CallEvent } from './call-event.ts';
+import { eventWeight } from './event-weight.ts';
 import type { EventLimits } from './limits.ts';
-
-/** What an event weighs in a recording, in characters, apart from descriptions. */
-const PLAIN_WEIGHT = 200;
-const SAMPLE_WEIGHT = 900;
 
 /** Events in order, of which the beginning and the newest are kept: the middle of a long call tells least. */
 export class BoundedEvents {
@@ -22,7 +19,7 @@ export class BoundedEvents {
   }
 
   add(event: CallEvent): void {
-    const weight = weightOf(event);
+    const weight = eventWeight(event);
     if (this.#last.length === 0 && this.#firstWeight + weight <= this.#limits.first) {
       this.#first.push(event);
       this.#firstWeight += weight;
@@ -48,15 +45,9 @@ export class BoundedEvents {
     const oldest = this.#last[this.#dropped];
     if (oldest === undefined) return;
     this.#dropped += 1;
-    this.#lastWeight -= weightOf(oldest);
+    this.#lastWeight -= eventWeight(oldest);
     this.#omittedAt = oldest.at;
     // A recording that goes on where another was cut may itself begin with a gap.
     this.#omitted += oldest.type === 'omitted' ? oldest.count : 1;
   }
-}
-
-function weightOf(event: CallEvent): number {
-  if (event.type === 'statistics') return SAMPLE_WEIGHT;
-  const hasDescription = event.type === 'signal' && 'sdp' in event.content;
-  return PLAIN_WEIGHT + (hasDescription ? event.content.sdp.length : 0);
 }

@@ -4,6 +4,7 @@ import type { CallStatistics } from '../statistics/link-statistics.ts';
 import { BoundedEvents } from './bounded-events.ts';
 import type { CallEvent, CallHappening } from './call-event.ts';
 import type { CallEvents } from './call-events.ts';
+import { cutTexts } from './cut-texts.ts';
 import { BACKLOG_LIMITS } from './limits.ts';
 
 /**
@@ -41,7 +42,7 @@ export class CallEventLog implements CallEvents {
   }
 
   tell(happening: CallHappening): void {
-    const event = { at: this.#clock.now(), ...happening };
+    const event = { at: this.#clock.now(), ...cutTexts(happening) };
     this.#kept.add(event);
     this.#pass(event);
   }

@@ -105,7 +105,7 @@ export interface CandidateView {
   /** IP address, or the mDNS name that stands for one. */
   readonly address: string | null;
   readonly port: number | null;
-  /** The line as it was. */
+  /** The line as it was, at most TEXT_CHARACTERS of it. */
   readonly line: string;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { candidateView } from './candidate-view.ts';
+import { TEXT_CHARACTERS } from './limits.ts';
 
 describe('the view of a candidate', () => {
   it.each([
@@ -19,5 +20,11 @@ describe('the view of a candidate', () => {
     ['something else', { type: null, protocol: null, address: null, port: null }],
   ])('%s', (line, view) => {
     expect(candidateView(line)).toEqual({ ...view, line });
+  });
+
+  it('is no longer than one that means something', () => {
+    const view = candidateView(`candidate:1 1 udp 1 ${'a'.repeat(60_000)} 9 typ host`);
+    expect(view.line).toHaveLength(TEXT_CHARACTERS + 1);
+    expect(view).toMatchObject({ type: null, address: null });
   });
 });

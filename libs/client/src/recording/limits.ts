@@ -15,6 +15,12 @@ export const RECORDING_LIMITS: EventLimits = { first: 4 * 1024 * 1024, last: 12 
 /** What a recording keeps of its statistics: an hour with four others, at about 900 characters a sample. */
 export const SAMPLE_LIMITS: EventLimits = { first: 1024 * 1024, last: 15 * 1024 * 1024 };
 
+/** How much is kept of a text in an event, in characters: of a candidate, a name, an identifier, a message. */
+export const TEXT_CHARACTERS = 1024;
+
+/** How much is kept of a session description, in characters. */
+export const DESCRIPTION_CHARACTERS = 64 * 1024;
+
 /** The longest text that is read as a recording, in characters. */
 export const READ_CHARACTERS = 64 * 1024 * 1024;
 

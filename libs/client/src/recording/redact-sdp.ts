@@ -1,5 +1,6 @@
 import type { Pseudonyms } from './pseudonyms.ts';
-import { redactHost, redactText } from './redact-text.ts';
+import { redactHost } from './redact-host.ts';
+import { redactText } from './redact-text.ts';
 
 /** The attributes that hold a secret as their whole value (RFC 8839, section 5.4; RFC 8842, section 5.2; RFC 8827, section 5.1). */
 const SECRETS = [

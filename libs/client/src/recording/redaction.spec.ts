@@ -2,17 +2,27 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallEvent, CallHappening } from './call-event.ts';
 import { candidateView } from './candidate-view.ts';
+import { Pseudonyms } from './pseudonyms.ts';
+import { redactSdp } from './redact-sdp.ts';
+import { redactText } from './redact-text.ts';
 import { redactEvents } from './redaction.ts';
 import { eventAt, LINK } from './testing/call-events.ts';
 
 const EVERYBODYS = ['0.0.0.0', '127.0.0.1', '::', '::1'];
 
+const hostName = fc.oneof(
+  fc.domain(),
+  fc.domain().map((name) => `${name}.lan`),
+  fc.constantFrom('my-laptop.lan', '회의.example', 'TURN.Secret.Example'),
+);
 const address = fc
   .oneof(
     fc.ipV4(),
     fc.ipV6(),
     fc.ipV4().map((ip) => `::ffff:${ip}`),
+    fc.ipV6().map((ip) => `${ip}%wlan-secret.7`),
     fc.uuid().map((id) => `${id}.local`),
+    hostName,
   )
   .filter((each) => !EVERYBODYS.includes(each));
 const hex = fc.uint8Array({ minLength: 32, maxLength: 32 });
@@ -40,6 +50,10 @@ const secrets = fc.record({
   fingerprint,
   port,
   name,
+  hostName,
+  // Of a URL.
+  userName: iceWord(12).map((word) => word.replaceAll(/[+/]/g, 'x')),
+  token: iceWord(22),
 });
 type Secrets = typeof secrets extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -65,7 +79,7 @@ function sdpOf(held: Secrets): string {
 }
 
 function eventsWith(held: Secrets): CallEvent[] {
-  const host = held.server.includes(':') ? `[${held.server}]` : held.server;
+  const host = held.server.includes(':') ? `[${held.server.replace('%', '%25')}]` : held.server;
   const end = (own: string) => ({ type: 'host', protocol: 'udp', relayProtocol: null, address: own, port: 9 }) as const;
   const path = { local: end(held.own), remote: end(held.others) };
   const flow = { bitrate: null, audio: null, video: null };
@@ -103,21 +117,39 @@ function eventsWith(held: Secrets): CallEvent[] {
       connection: null,
       error: { code: 'server-unreachable', message: `https://${host}:8080 does not answer.` },
     },
+    { type: 'stream', state: 'lost', resuming: false, reason: `getaddrinfo ENOTFOUND ${held.hostName}` },
+    {
+      type: 'stream',
+      state: 'refused',
+      resuming: true,
+      reason: `(see wss://${held.userName}:${held.token}@${host}:8443/${held.token}/x?token=${held.token}#${held.token}).`,
+    },
+    {
+      type: 'stream',
+      state: 'lost',
+      resuming: false,
+      reason: `${held.userName}@${held.hostName}, token=${held.token}`,
+    },
   ];
   return happenings.map((happening, at) => eventAt(at, happening));
 }
+
+/** More than elsewhere: what survives is rare. */
+const RUNS = { numRuns: 500 };
 
 describe('redaction', () => {
   it('lets no name, address, fingerprint or credential survive', () => {
     fc.assert(
       fc.property(secrets, (held) => {
         const text = JSON.stringify(redactEvents(eventsWith(held))).toLowerCase();
-        const { own, others, related, server, ufrag, password } = held;
-        for (const secret of [own, others, related, server, ufrag, password, held.fingerprint]) {
+        const { own, others, related, server, ufrag, password, userName, token } = held;
+        const addresses = [own, others, related, server, held.hostName, 'wlan-secret'];
+        for (const secret of [...addresses, ufrag, password, held.fingerprint, userName, token]) {
           expect(text).not.toContain(secret.toLowerCase());
         }
         expect(text).not.toContain(JSON.stringify(held.name).toLowerCase());
       }),
+      RUNS,
     );
   });
 
@@ -151,6 +183,9 @@ describe('redaction', () => {
         fingerprint: Array.from({ length: 32 }, () => 'AB').join(':'),
         port: 50_000,
         name: 'Mina Kim',
+        hostName: 'my-laptop.lan',
+        userName: 'bob',
+        token: 'abc',
       }),
     ).slice(1);
     expect(offer).toMatchObject({
@@ -172,5 +207,69 @@ describe('redaction', () => {
         ].join('\r\n'),
       },
     });
+  });
+
+  it('changes nothing more in what is redacted already', () => {
+    fc.assert(
+      fc.property(secrets, (held) => {
+        const once = redactEvents(eventsWith(held));
+        expect(redactEvents(once)).toEqual(once);
+      }),
+    );
+  });
+});
+
+describe('a text', () => {
+  it.each([
+    ['getaddrinfo ENOTFOUND turn.secret.example', 'getaddrinfo ENOTFOUND host-1'],
+    ['connect ECONNREFUSED my-laptop.lan:8080', 'connect ECONNREFUSED host-1:8080'],
+    ['https://bob:pw@host/x?token=abc', 'https://user-1@host-1/path-1'],
+    ['https://bob:a/b@host:8443/x', 'https://user-1@host-1:8443/path-1'],
+    ['turns:turn.example.org:5349?transport=tcp', 'turns:host-1:5349?transport=tcp'],
+    ['turn:turn.example.org?transport=udp&u=bob', 'turn:host-1?transport=udp&path-1'],
+    ['stun:[fe80::1%25eth0]:3478 and fe80::1%eth0', 'stun:host-1:3478 and host-1'],
+    ['(https://turn.example.org:8443/), or TURN.example.org.', '(https://host-1:8443/), or host-1.'],
+    ['http://localhost:8080 does not answer.', 'http://localhost:8080 does not answer.'],
+    ['mina@secret.example is refused', 'user-1@host-1 is refused'],
+    [
+      'The server did not answer. It was opus/48000/2, 1.5 Mbit/s.',
+      'The server did not answer. It was opus/48000/2, 1.5 Mbit/s.',
+    ],
+  ])('%s', (text, redacted) => {
+    expect(redactText(text, new Pseudonyms())).toBe(redacted);
+  });
+
+  // A pattern that looks through the rest of the text at each place takes minutes for one of these.
+  it.each([
+    'a',
+    'a-',
+    '1',
+    '.',
+    'a.',
+    'aa.1',
+    ':',
+    'ab:',
+    'a::',
+    '1.',
+    '@',
+    'a@',
+    ' ',
+    '[',
+    'turn:',
+    'turn:[',
+    'https://a@',
+    'turn:a. ',
+    'candidate:',
+    'candidate:1 1 ',
+    'raddr ',
+    'password ',
+    'token=',
+    'IN IP4 ',
+    '%25',
+  ])('takes a time that grows with its length: %j over and over', (part) => {
+    const text = `${part.repeat(400_000 / part.length)}!`;
+    const begun = performance.now();
+    redactSdp(text, new Pseudonyms());
+    expect(performance.now() - begun).toBeLessThan(2_000);
   });
 });

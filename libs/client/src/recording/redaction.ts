@@ -1,7 +1,8 @@
 import type { CallEvent } from './call-event.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { redactSdp } from './redact-sdp.ts';
-import { redactHost, redactText } from './redact-text.ts';
+import { redactHost } from './redact-host.ts';
+import { redactText } from './redact-text.ts';
 
 /**
  * The events without what says who or where somebody is: no names, no addresses,
