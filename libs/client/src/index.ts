@@ -26,12 +26,14 @@ export type {
   CandidatePair,
   CandidateView,
   OfLink,
+  ReportCode,
   SignalContent,
 } from './recording/call-event.ts';
 export type { CallEvents } from './recording/call-events.ts';
-export { READ_CHARACTERS } from './recording/limits.ts';
+export { READ_CHARACTERS, READ_LINES } from './recording/limits.ts';
 export { type ReadRecording, readRecording } from './recording/read-recording.ts';
 export type { Recording } from './recording/recording.ts';
+export { describeRecordingFault, type RecordingFault, RecordingRefusal } from './recording/recording-fault.ts';
 export type { RecordingHeader } from './recording/recording-format.ts';
 export { type RecordingSubject, type WritingOptions, writeRecording } from './recording/write-recording.ts';
 export { type FollowedQuality, followQuality, NEW_QUALITY } from './quality/follow-quality.ts';

@@ -10,7 +10,8 @@ import { BACKLOG_LIMITS } from './limits.ts';
 /**
  * Where all that happens in a call comes together. What is told anyway is kept
  * at the price of a list; what must be asked of the browser, the statistics and
- * the pairs that are checked, is asked only while somebody listens.
+ * the pairs that are checked, is asked only while somebody listens: who begins to
+ * listen is told of the pairs with the first sample.
  */
 export class CallEventLog implements CallEvents {
   readonly #clock: Clock;
@@ -28,6 +29,11 @@ export class CallEventLog implements CallEvents {
 
   get backlog(): readonly CallEvent[] {
     return this.#kept.all;
+  }
+
+  /** Whether anybody listens. */
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
   }
 
   subscribe(listener: (event: CallEvent) => void): () => void {

@@ -1,5 +1,6 @@
 import type { CallErrorCode } from '../errors/call-error.ts';
 import type { CallPhase, LinkStatus, ServerConnection, SourceKind, SourceState } from '../call/snapshot.ts';
+import type { NegotiationFailureReason } from '../negotiation/negotiation-failure.ts';
 import type { SourceFailureReason } from '../source/source-failure.ts';
 import type { LinkStatistics, PathEnd } from '../statistics/link-statistics.ts';
 
@@ -178,8 +179,17 @@ export interface StatisticsEvent {
 export interface ReportEvent {
   readonly type: 'report';
   readonly participantId: string;
+  readonly code: ReportCode;
+  /** What the browser said. */
   readonly message: string;
 }
+
+export type ReportCode =
+  | NegotiationFailureReason
+  /** The browser would not send a track over a link; the one before it is still sent. */
+  | `${SourceKind}-refused`
+  /** Something threw in the making of a link or in dealing with a signal. */
+  | 'fault';
 
 /** Here were more events than are kept. */
 export interface OmittedEvent {

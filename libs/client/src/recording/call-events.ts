@@ -3,7 +3,8 @@ import type { CallEvent } from './call-event.ts';
 /** What happens in a call, one thing after the other. */
 export interface CallEvents {
   /**
-   * What has happened so far, without statistics: the beginning and the newest (BACKLOG_LIMITS), with an `omitted`
+   * What has happened so far, without statistics, and with the candidate pairs only of times in which somebody
+   * subscribed: the beginning and the newest (BACKLOG_LIMITS), with an `omitted`
    * between them where not all could be kept.
    */
   readonly backlog: readonly CallEvent[];

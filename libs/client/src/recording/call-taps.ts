@@ -1,11 +1,12 @@
 import type { Signal } from '@rtc-call/contract';
 import type { Observable } from '../call/call.ts';
-import { type CallReport, describeReport } from '../call/call-report.ts';
+import type { CallReport } from '../call/call-report.ts';
 import type { CallSnapshot } from '../call/snapshot.ts';
 import type { LinkLife } from '../link/link-life.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CallEventLog } from './call-event-log.ts';
 import type { SignalEvent, StreamEvent } from './call-event.ts';
+import { reportEvent } from './report-event.ts';
 import { signalEvent } from './signal-event.ts';
 import { snapshotEvents } from './snapshot-events.ts';
 import { watchConnection } from './watch-connection.ts';
@@ -43,7 +44,7 @@ export class CallTaps {
   }
 
   report(report: CallReport): void {
-    this.#log.tell({ type: 'report', participantId: report.participantId, message: describeReport(report) });
+    this.#log.tell(reportEvent(report));
   }
 
   #snapshot(now: CallSnapshot): void {
@@ -60,6 +61,7 @@ export class CallTaps {
       clock: this.#clock,
       signal: ending.signal,
       tell: (happening) => this.#log.tell(happening),
+      isHeard: () => this.#log.isHeard,
     });
     const endSamples = this.#log.onSample(look);
     this.#watches.set(peerConnection, () => {

@@ -114,7 +114,21 @@ const events: Readonly<Record<CallEvent['type'], Checks>> = {
   pair: { ...ofLink, pair },
   'first-media': { ...ofLink, media: oneOf('audio', 'video'), step: oneOf('received', 'decoded') },
   statistics: { participantId: text, statistics },
-  report: { participantId: text, message: text },
+  report: {
+    participantId: text,
+    code: oneOf(
+      'offer-not-made',
+      'answer-not-made',
+      'remote-offer-refused',
+      'remote-answer-refused',
+      'too-many-held-candidates',
+      'candidate-refused',
+      'microphone-refused',
+      'camera-refused',
+      'fault',
+    ),
+    message: text,
+  },
   omitted: { count: number },
 };
 

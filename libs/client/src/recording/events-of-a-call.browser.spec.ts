@@ -72,6 +72,7 @@ describe('the events of a call, with real connections', () => {
 
   it('tell each candidate with its type, the checks and the pair that carries the link', async () => {
     const [, ada] = await openPair();
+    const end = ada.call.events.subscribe(() => {});
     await vi.waitUntil(() => has(ada, 'pair selected'), { timeout: 10_000 });
     const events = ada.call.events.backlog;
     const candidates = events.flatMap((event) =>
@@ -87,6 +88,17 @@ describe('the events of a call, with real connections', () => {
       generation: 1,
       pair: { state: 'succeeded', nominated: true, local: { type: 'host' } },
     });
+    end();
+  });
+
+  it('cost no look at the pairs until somebody listens, who sees the one that carries the link', async () => {
+    const [, ada] = await openPair();
+    await vi.waitUntil(() => has(ada, 'video decoded'), { timeout: 10_000 });
+    expect(ada.call.events.backlog.some(({ type }) => type === 'pair')).toBe(false);
+    const heard: string[] = [];
+    const end = ada.call.events.subscribe((event) => heard.push(nameOf(event)));
+    await vi.waitUntil(() => heard.includes('pair selected'), { timeout: 10_000 });
+    end();
   });
 
   it('are recorded from the beginning, with samples from then on, and without addresses', async () => {

@@ -24,6 +24,12 @@ export const DESCRIPTION_CHARACTERS = 64 * 1024;
 /** The longest text that is read as a recording, in characters. */
 export const READ_CHARACTERS = 64 * 1024 * 1024;
 
+/** How many lines of it are read: more than events of the shortest kind fit into what a recording keeps. */
+export const READ_LINES = 500_000;
+
+/** The longest line that is read as an event, in characters: several descriptions. */
+export const READ_LINE_CHARACTERS = 1024 * 1024;
+
 /** How often it is looked whether media that have come are decoded, in milliseconds, and how long. */
 export const DECODED_LOOK_MS = 50;
 export const DECODED_WITHIN_MS = 10_000;

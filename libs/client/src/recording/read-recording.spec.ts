@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { READ_CHARACTERS, READ_LINE_CHARACTERS, READ_LINES } from './limits.ts';
 import { manyReports } from './testing/call-events.ts';
 import { readRecording } from './read-recording.ts';
+import { RecordingRefusal } from './recording-fault.ts';
 import { writeRecording } from './write-recording.ts';
 
 const SUBJECT = { writtenAt: 1_000, room: 'demo', browser: 'A browser' };
@@ -39,7 +41,7 @@ describe('reading a recording', () => {
   it('keeps what stands before a line that is broken off', () => {
     const { events, fault } = readRecording(whole.slice(0, -20));
     expect(events).toEqual(manyReports(2));
-    expect(fault).toBe('Line 4 cannot be read as an event. The file may have been cut off.');
+    expect(fault).toEqual({ code: 'unreadable-line', line: 4, isLast: true });
   });
 
   it.each([
@@ -53,6 +55,49 @@ describe('reading a recording', () => {
     const lines = whole.trimEnd().split('\n').toSpliced(2, 0, line);
     const { events, fault } = readRecording(lines.join('\r\n'));
     expect(events).toEqual(manyReports(1));
-    expect(fault).toBe('Line 3 cannot be read as an event. Nothing after it is shown.');
+    expect(fault).toEqual({ code: 'unreadable-line', line: 3, isLast: false });
+  });
+
+  it('refuses what is too long, whatever it is', () => {
+    expect(refusalOf(' '.repeat(READ_CHARACTERS + 1))).toEqual({ code: 'too-long' });
+  });
+
+  it('gives each refusal a code', () => {
+    expect(refusalOf('Buy milk.')).toEqual({ code: 'no-recording' });
+    expect(refusalOf('{"format":"rtc-call-recording"}')).toEqual({ code: 'no-version' });
+    expect(refusalOf('{"format":"rtc-call-recording","version":2}')).toEqual({ code: 'newer-version', version: 2 });
+  });
+
+  it('reads no more lines than a recording has', () => {
+    const { events, fault } = readRecording(whole + '\n'.repeat(READ_LINES));
+    expect(events).toEqual(manyReports(3));
+    expect(fault).toEqual({ code: 'too-many-lines' });
+  });
+
+  it('makes nothing of the lines after those', () => {
+    const text = whole + '\n'.repeat(READ_CHARACTERS - whole.length);
+    const split = vi.spyOn(String.prototype, 'split');
+    const slice = vi.spyOn(String.prototype, 'slice');
+    try {
+      expect(readRecording(text).fault).toEqual({ code: 'too-many-lines' });
+      expect(split).not.toHaveBeenCalled();
+      expect(slice.mock.calls.length).toBeLessThan(1.1 * READ_LINES);
+    } finally {
+      vi.restoreAllMocks();
+    }
+  });
+
+  it('reads no line that is longer than any event', () => {
+    const line = `${JSON.stringify(manyReports(1)[0])}${' '.repeat(READ_LINE_CHARACTERS)}`;
+    expect(readRecording(`${whole}${line}\n`).fault).toEqual({ code: 'unreadable-line', line: 5, isLast: false });
   });
 });
+
+/** Why a text is refused. */
+function refusalOf(text: string): unknown {
+  try {
+    return readRecording(text);
+  } catch (thrown) {
+    return thrown instanceof RecordingRefusal ? thrown.fault : thrown;
+  }
+}

@@ -1,35 +1,33 @@
-import { CallError } from '../errors/call-error.ts';
 import type { CallEvent } from './call-event.ts';
 import { isCallEvent, isObject } from './check-event.ts';
-import { READ_CHARACTERS } from './limits.ts';
+import { READ_CHARACTERS, READ_LINE_CHARACTERS, READ_LINES } from './limits.ts';
 import { RECORDING_FORMAT, RECORDING_VERSION, type RecordingHeader } from './recording-format.ts';
+import { type RecordingFault, RecordingRefusal } from './recording-fault.ts';
+import { linesOf } from './text-lines.ts';
 
 /** A recording that was read. */
 export interface ReadRecording {
   readonly header: RecordingHeader;
   readonly events: readonly CallEvent[];
-  /** What is wrong with it, in a sentence; null when nothing is. What stands before the fault is in `events`. */
-  readonly fault: string | null;
+  /** What is wrong with it; null when nothing is. What stands before the fault is in `events`. */
+  readonly fault: RecordingFault | null;
 }
 
 /**
  * Reads what `Recording.text` and `writeRecording` have written.
- * @throws {CallError} `invalid-argument` for what is no recording, for one of a
+ * @throws {RecordingRefusal} (a CallError, `invalid-argument`) for what is no recording, for one of a
  * newer version than this reader knows, and for one that is too long.
  */
 export function readRecording(text: string): ReadRecording {
-  if (text.length > READ_CHARACTERS) {
-    const most = READ_CHARACTERS / 1024 / 1024;
-    throw refusal(`This file has more than ${most} million characters, which is more than a recording has.`);
-  }
-  // Some editors begin a file with a byte order mark.
-  const [first = '', ...lines] = text.replace(/^\uFEFF/, '').split('\n');
-  const header = readHeader(first);
+  if (text.length > READ_CHARACTERS) throw new RecordingRefusal({ code: 'too-long' });
+  const lines = linesOf(text);
+  const header = readHeader(lines.next().value?.text ?? '');
   const events: CallEvent[] = [];
-  for (const [index, line] of lines.entries()) {
+  for (const { number, text: line, isLast } of lines) {
+    if (number > READ_LINES) return { header, events, fault: { code: 'too-many-lines' } };
     if (line.trim() === '') continue;
     const event = parse(line);
-    if (!isCallEvent(event)) return { header, events, fault: faultOf(index + 2, lines.length - index - 1) };
+    if (!isCallEvent(event)) return { header, events, fault: { code: 'unreadable-line', line: number, isLast } };
     events.push(event);
   }
   return { header, events, fault: null };
@@ -38,18 +36,14 @@ export function readRecording(text: string): ReadRecording {
 function readHeader(line: string): RecordingHeader {
   const header = parse(line);
   if (!isObject(header) || header['format'] !== RECORDING_FORMAT) {
-    throw refusal(
-      `This is no recording of a call: its first line must be a JSON object with "format": "${RECORDING_FORMAT}".`,
-    );
+    throw new RecordingRefusal({ code: 'no-recording' });
   }
   const { version, writtenAt, room, browser, redacted } = header;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    throw refusal('This recording does not say its version, a whole number from 1.');
+    throw new RecordingRefusal({ code: 'no-version' });
   }
   if (version > RECORDING_VERSION) {
-    throw refusal(
-      `This recording has version ${version}, and this page knows versions up to ${RECORDING_VERSION}. Open it with a newer rtc-call.`,
-    );
+    throw new RecordingRefusal({ code: 'newer-version', version });
   }
   return {
     format: RECORDING_FORMAT,
@@ -61,20 +55,12 @@ function readHeader(line: string): RecordingHeader {
   };
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined for what is no JSON, and for what is too long to be an event. */
 function parse(line: string): unknown {
+  if (line.length > READ_LINE_CHARACTERS) return undefined;
   try {
     return JSON.parse(line);
   } catch {
     return undefined;
   }
-}
-
-function faultOf(line: number, more: number): string {
-  const rest = more > 0 ? ' Nothing after it is shown.' : ' The file may have been cut off.';
-  return `Line ${line} cannot be read as an event.${rest}`;
-}
-
-function refusal(message: string): CallError {
-  return new CallError('invalid-argument', message);
 }

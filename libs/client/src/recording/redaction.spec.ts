@@ -110,7 +110,12 @@ function eventsWith(held: Secrets): CallEvent[] {
       participantId: 'mina',
       statistics: { at: 1, generation: 1, roundTripMs: 1, path, sent: flow, received: flow },
     },
-    { type: 'report', participantId: 'mina', message: `refused (${lineOf(held)}), and ${held.related} too` },
+    {
+      type: 'report',
+      participantId: 'mina',
+      code: 'candidate-refused',
+      message: `refused (${lineOf(held)}), and ${held.related} too`,
+    },
     {
       type: 'phase',
       phase: 'failed',

@@ -12,14 +12,17 @@ export interface ConnectionWatchOptions {
   /** Ends the watch. */
   readonly signal: AbortSignal;
   tell(happening: CallHappening): void;
+  /** Whether anybody listens: asking the browser for its pairs is for them alone. */
+  isHeard(): boolean;
 }
 
 /**
  * Tells what happens in a peer connection, from outside. Returns what looks at
- * its candidate pairs: browsers have no event for those.
+ * its candidate pairs: browsers have no event for those. It also looks by itself
+ * when checks begin or end, if somebody listens.
  */
 export function watchConnection(options: ConnectionWatchOptions): () => void {
-  const { peerConnection, link, clock, signal, tell } = options;
+  const { peerConnection, link, clock, signal, tell, isHeard } = options;
   const look = pairLook(options);
   const on = <Type extends keyof RTCPeerConnectionEventMap>(
     type: Type,
@@ -35,7 +38,7 @@ export function watchConnection(options: ConnectionWatchOptions): () => void {
   );
   on('iceconnectionstatechange', () => {
     tell({ type: 'connection', ...link, part: 'ice', state: peerConnection.iceConnectionState });
-    look();
+    if (isHeard()) look();
   });
   on('connectionstatechange', () =>
     tell({ type: 'connection', ...link, part: 'whole', state: peerConnection.connectionState }),

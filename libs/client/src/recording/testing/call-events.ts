@@ -10,6 +10,6 @@ export function eventAt(at: number, happening: CallHappening): CallEvent {
 /** Events of the same kind, one each millisecond. */
 export function manyReports(count: number): CallEvent[] {
   return Array.from({ length: count }, (_, at) =>
-    eventAt(at, { type: 'report', participantId: 'mina', message: `report ${at}` }),
+    eventAt(at, { type: 'report', participantId: 'mina', code: 'candidate-refused', message: `report ${at}` }),
   );
 }

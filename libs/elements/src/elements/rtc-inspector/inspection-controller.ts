@@ -1,4 +1,11 @@
-import { CallError, type CallEvent, READ_CHARACTERS, type ReadRecording, readRecording } from '@rtc-call/client';
+import {
+  type CallEvent,
+  READ_CHARACTERS,
+  type ReadRecording,
+  type RecordingFault,
+  RecordingRefusal,
+  readRecording,
+} from '@rtc-call/client';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { eventsOf, type Inspected, type InspectedCall } from './inspected.ts';
 import { LiveInspection } from './live-inspection.ts';
@@ -19,7 +26,7 @@ export class InspectionController implements ReactiveController {
   #call: InspectedCall | null = null;
   #live: LiveInspection | null = null;
   #read: ReadRecording | null = null;
-  #fault: string | null = null;
+  #fault: RecordingFault | null = null;
   #happenings: readonly CallEvent[] = [];
   #isConnected = false;
 
@@ -44,7 +51,7 @@ export class InspectionController implements ReactiveController {
   }
 
   /** Why a file could not be opened, or not as a whole; null when nothing is wrong. */
-  get fault(): string | null {
+  get fault(): RecordingFault | null {
     return this.#fault;
   }
 
@@ -66,7 +73,8 @@ export class InspectionController implements ReactiveController {
       this.#read = text === null ? null : readRecording(text);
       this.#fault = this.#read?.fault ?? null;
     } catch (thrown) {
-      this.#fault = CallError.from(thrown).message;
+      if (!(thrown instanceof RecordingRefusal)) throw thrown;
+      this.#fault = thrown.fault;
     }
     this.#host.requestUpdate();
   }

@@ -102,7 +102,7 @@ export class RtcInspectorDiagram extends LitElement {
   #details(event: CallEvent) {
     const { rest, sdp } = splitDescription(event);
     return html`<div class="details">
-      <p class="moment">${new Date(event.at).toLocaleString()}</p>
+      <p class="moment">${new Date(event.at).toLocaleString(this.words.locale)}</p>
       <pre tabindex="0" aria-label=${this.words.event}>${JSON.stringify(rest, null, 2)}</pre>
       ${sdp === null ? nothing : html`<pre class="sdp" tabindex="0" aria-label=${this.words.description}>${sdp}</pre>`}
     </div>`;

@@ -1,7 +1,7 @@
 import { html, LitElement, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import type uPlot from 'uplot';
+import Plot from 'uplot';
 import { tokens } from '../../look/tokens.styles.ts';
 import { type Graph, type GraphLine, latestValue } from './graphs/graph-data.ts';
 import { valueWords } from './graphs/graph-units.ts';
@@ -33,7 +33,7 @@ export class RtcInspectorGraph extends LitElement {
 
   @query('.plot') private readonly box!: HTMLElement;
 
-  #plot: uPlot | null = null;
+  #plot: Plot | null = null;
   /** What the present plot was made for: it is made anew for other lines. */
   #madeFor = '';
   readonly #resized = new ResizeObserver(() => this.#fit());
@@ -54,7 +54,7 @@ export class RtcInspectorGraph extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('lines') || changed.has('graph')) void this.#draw();
+    if (changed.has('lines') || changed.has('graph')) this.#draw();
   }
 
   protected override render() {
@@ -77,25 +77,28 @@ export class RtcInspectorGraph extends LitElement {
 
   #begin(): void {
     this.#resized.observe(this.box);
-    void this.#draw();
+    this.#draw();
   }
 
-  async #draw(): Promise<void> {
-    // Its own chunk: an inspector that never gets a sample does not need it.
-    const { default: Plot } = await import('uplot');
+  #draw(): void {
     if (!this.isConnected) return;
     const { times } = this.graph;
-    const data: uPlot.AlignedData = [[...times], ...this.lines.map(({ values }) => [...values])];
+    const data: Plot.AlignedData = [[...times], ...this.lines.map(({ values }) => [...values])];
     const made = JSON.stringify([
       this.graph.name,
+      this.words.locale,
       this.lines.map(({ participantId, isSent, hue }) => [participantId, isSent, hue]),
     ]);
-    if (this.#plot !== null && made === this.#madeFor) return this.#plot.setData(data);
+    if (this.#plot !== null && made === this.#madeFor) {
+      this.#plot.setData(data);
+      return;
+    }
     this.#discard();
     const swatches = [...this.renderRoot.querySelectorAll('.swatch')];
     const options = plotOptions({
       name: this.graph.name,
       width: this.box.clientWidth,
+      locale: this.words.locale,
       lines: this.lines,
       // Read at each drawing, so that a change between light and dark shows.
       lineColour: (index) => colourOf(swatches[index]),

@@ -69,7 +69,7 @@ export class RtcInspectorView extends LitElement {
         </div>
         ${this.#actions(inspected)}
       </header>
-      ${fault === null ? nothing : html`<p class="fault" role="alert">${fault}</p>`}
+      ${fault === null ? nothing : html`<p class="fault" role="alert">${words.fault(fault)}</p>`}
       ${inspected.kind === 'nothing' ? this.#invitation() : this.#parts()}
     </section>`;
   }
@@ -108,7 +108,7 @@ export class RtcInspectorView extends LitElement {
         return html`<span class="live">${words.live}</span> · ${count}`;
       case 'recorded': {
         const { writtenAt, room, redacted, browser } = inspected.read.header;
-        const when = words.recorded(new Date(writtenAt).toLocaleString());
+        const when = words.recorded(new Date(writtenAt).toLocaleString(words.locale));
         const facts = [when, room ?? '', count, redacted ? words.redacted : ''];
         return html`<span title=${browser}>${facts.filter((fact) => fact !== '').join(' · ')}</span>`;
       }

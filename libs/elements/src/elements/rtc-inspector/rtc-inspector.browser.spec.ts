@@ -155,6 +155,21 @@ describe('a recording in an inspector', () => {
     expect(inspector.rows.length).toBeGreaterThan(10);
   });
 
+  it('speaks the language of its words, also of times and of what is wrong', async () => {
+    const inspector = await mount((element) => {
+      element.recording = writeRecording(SUBJECT, callStory());
+      element.strings = { locale: 'ko', recorded: (when) => `기록: ${when}`, fault: ({ code }) => `오류 ${code}` };
+    });
+    await expect.poll(() => inspector.rows).toContain('Offer');
+    const when = new Date(STORY_START).toLocaleString('ko');
+    expect(when).not.toBe(new Date(STORY_START).toLocaleString('en'));
+    await expect.element(page.getByText(new RegExp(`기록: ${when}`))).toBeVisible();
+    inspector.row('Joining').click();
+    await expect.poll(() => inspector.details[0]?.querySelector('.moment')?.textContent).toBe(when);
+    inspector.element.recording = 'a shopping list';
+    await expect.poll(() => inspector.alert).toBe('오류 no-recording');
+  });
+
   it('shows what stands before a line that cannot be read', async () => {
     const text = writeRecording(SUBJECT, callStory().slice(0, 4), { redact: false });
     const inspector = await mountRecording(`${text}{"at":`);
@@ -175,11 +190,15 @@ describe('a recording in an inspector', () => {
       at: STORY_START + index,
       type: 'report' as const,
       participantId: 'p-mina',
+      code: 'fault' as const,
       message: `report ${index}`,
     }));
     const inspector = await mountRecording(writeRecording(SUBJECT, events));
     await expect.poll(() => inspector.rows.length).toBe(FIRST_ROWS + LAST_ROWS);
-    expect([inspector.rows[FIRST_ROWS - 1], inspector.rows[FIRST_ROWS]]).toEqual(['report 399', 'report 1400']);
+    expect([inspector.rows[FIRST_ROWS - 1], inspector.rows[FIRST_ROWS]]).toEqual([
+      'Something went wrong: report 399',
+      'Something went wrong: report 1400',
+    ]);
     await expect.element(page.getByText(/^1000 rows are left out here/)).toBeInTheDocument();
   });
 });

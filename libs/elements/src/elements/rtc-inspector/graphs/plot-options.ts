@@ -14,6 +14,8 @@ const LEAST_TOP: Readonly<Record<GraphName, number>> = { bitrate: 100, loss: 5, 
 export interface PlotLook {
   readonly name: GraphName;
   readonly width: number;
+  /** In which times are written (BCP 47). */
+  readonly locale: string;
   readonly lines: readonly GraphLine[];
   lineColour(index: number): string;
   textColour(): string;
@@ -21,7 +23,15 @@ export interface PlotLook {
 }
 
 /** How a graph is plotted: quiet axes from zero on, no legend and nothing to zoom. */
-export function plotOptions({ name, width, lines, lineColour, textColour, gridColour }: PlotLook): uPlot.Options {
+export function plotOptions({
+  name,
+  width,
+  locale,
+  lines,
+  lineColour,
+  textColour,
+  gridColour,
+}: PlotLook): uPlot.Options {
   const axis = { stroke: textColour, font: FONT, grid: { stroke: gridColour, width: 1 }, ticks: { show: false } };
   return {
     width,
@@ -36,7 +46,7 @@ export function plotOptions({ name, width, lines, lineColour, textColour, gridCo
         grid: { show: false },
         size: AXIS_HEIGHT,
         space: 96,
-        values: (_plot, seconds) => seconds.map(timeWords),
+        values: (_plot, seconds) => seconds.map((each) => timeWords(each, locale)),
       },
       {
         ...axis,
@@ -60,6 +70,6 @@ export function plotOptions({ name, width, lines, lineColour, textColour, gridCo
 }
 
 /** The time of day. */
-function timeWords(seconds: number): string {
-  return new Date(seconds * 1_000).toLocaleTimeString();
+function timeWords(seconds: number, locale: string): string {
+  return new Date(seconds * 1_000).toLocaleTimeString(locale);
 }

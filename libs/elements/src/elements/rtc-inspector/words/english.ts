@@ -1,3 +1,4 @@
+import { describeRecordingFault } from '@rtc-call/client';
 import { LOADING, NOT_LOADED } from './loading-words.ts';
 import type { InspectorStrings } from './inspector-strings.ts';
 
@@ -11,6 +12,7 @@ const ICE_STATES: Readonly<Record<string, string>> = {
 };
 
 export const ENGLISH_INSPECTOR: InspectorStrings = {
+  locale: 'en',
   title: 'Call inspector',
   loading: LOADING,
   notLoaded: NOT_LOADED,
@@ -24,6 +26,7 @@ export const ENGLISH_INSPECTOR: InspectorStrings = {
   backToCall: 'Back to the call',
   nothing: 'No call and no recording yet.',
   dropHere: 'Open a recording, or drop its file here.',
+  fault: describeRecordingFault,
 
   diagram: 'What happened',
   everybody: 'Everybody',
@@ -111,6 +114,17 @@ export const ENGLISH_INSPECTOR: InspectorStrings = {
   firstMedia: {
     audio: { received: 'First audio packet', decoded: 'First sound' },
     video: { received: 'First video packet', decoded: 'First picture' },
+  },
+  report: {
+    'offer-not-made': 'No offer could be made',
+    'answer-not-made': 'No answer could be made',
+    'remote-offer-refused': 'The offer was refused',
+    'remote-answer-refused': 'The answer was refused',
+    'too-many-held-candidates': 'Too many candidates without a description',
+    'candidate-refused': 'A candidate was refused',
+    'microphone-refused': 'The track of the microphone was refused',
+    'camera-refused': 'The track of the camera was refused',
+    fault: 'Something went wrong',
   },
   omitted: (count) => `${count} events were not kept here.`,
   fromTo: (from, to) => `${from} to ${to}`,

@@ -26,7 +26,11 @@ describe('the words of an event', () => {
     ],
     [{ type: 'connection', part: 'ice', state: 'failed', ...LINK }, 'No path was found · link 2'],
     [{ type: 'link-status', participantId: 'p', status: 'interrupted' }, 'Interrupted · \u2068Mina\u2069'],
-    [{ type: 'report', participantId: 'p', message: 'It was refused.' }, 'It was refused.'],
+    [
+      { type: 'report', participantId: 'p', code: 'camera-refused', message: 'OverconstrainedError' },
+      'The track of the camera was refused: OverconstrainedError',
+    ],
+    [{ type: 'report', participantId: 'p', code: 'fault', message: '' }, 'Something went wrong'],
     [{ type: 'omitted', count: 7 }, '7 events were not kept here.'],
   ])('%o', (happening, words) => {
     expect(wordsOf(happening)).toBe(words);

@@ -43,7 +43,7 @@ function happeningWords(event: CallEvent, nameOf: (participantId: string) => str
     case 'first-media':
       return words.firstMedia[event.media][event.step];
     case 'report':
-      return event.message;
+      return withReason(words.report[event.code], event.message || null);
     case 'omitted':
       return words.omitted(event.count);
     case 'statistics':

@@ -1,10 +1,12 @@
-import type { CallEvent, CandidatePair, LinkStatus, SourceKind } from '@rtc-call/client';
+import type { CallEvent, CandidatePair, LinkStatus, RecordingFault, ReportCode, SourceKind } from '@rtc-call/client';
 
 type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { type: Type }>;
 type CandidateType = CandidatePair['local']['type'];
 
 /** Every word of `<rtc-inspector>`. Give it another table by its `strings` property to translate it. */
 export interface InspectorStrings {
+  /** The language of these words (BCP 47), in which times and dates are written as well. */
+  readonly locale: string;
   readonly title: string;
   /** While the inspector itself comes, and when it did not. */
   readonly loading: string;
@@ -19,6 +21,8 @@ export interface InspectorStrings {
   readonly backToCall: string;
   readonly nothing: string;
   readonly dropHere: string;
+  /** What is wrong with a file. */
+  readonly fault: (fault: RecordingFault) => string;
 
   readonly diagram: string;
   readonly everybody: string;
@@ -72,6 +76,8 @@ export interface InspectorStrings {
   readonly candidateError: (url: string, text: string) => string;
   readonly pairChosen: (local: string, remote: string) => string;
   readonly firstMedia: Readonly<Record<'audio' | 'video', Readonly<Record<'received' | 'decoded', string>>>>;
+  /** What went wrong and does not end the call; what the browser says of it stands after it. */
+  readonly report: Readonly<Record<ReportCode, string>>;
   readonly omitted: (count: number) => string;
   /** For screen readers: from whom to whom a row leads. */
   readonly fromTo: (from: string, to: string) => string;
