@@ -125,7 +125,7 @@ test('a link whose other end is gone without a word is interrupted', async () =>
   const statuses: string[] = [];
   offerer.subscribe(() => statuses.push(offerer.status));
   answerer.close();
-  await vi.waitFor(() => expect(statuses).toEqual(['interrupted']), WAIT);
+  await vi.waitFor(() => expect(statuses.at(-1)).toBe('interrupted'), WAIT);
 });
 
 test('signals for another generation are dropped', async () => {
