@@ -28,6 +28,7 @@ export type {
   OfLink,
   ReportCode,
   SignalContent,
+  StreamReason,
 } from './recording/call-event.ts';
 export type { CallEvents } from './recording/call-events.ts';
 export { READ_CHARACTERS, READ_LINES } from './recording/limits.ts';

@@ -55,8 +55,21 @@ export interface StreamEvent {
   readonly type: 'stream';
   readonly state: 'opening' | 'opened' | 'resumed' | 'refused' | 'lost';
   readonly resuming: boolean;
-  /** Why it was refused or lost; null where there is nothing to say. */
-  readonly reason: string | null;
+  /** Why it was refused or lost; null in the other states, and where there is nothing to say. */
+  readonly reason: StreamReason | null;
+}
+
+/** Why a stream is no more. */
+export interface StreamReason {
+  /**
+   * - `ended`: the server, or the way to it, ended it or let nothing through.
+   * - `silent`: nothing came over it for too long.
+   * - `no-answer`: the server did not take what was sent meanwhile.
+   * - `media-stalled`: the direct connections stalled, and so the network may be another.
+   */
+  readonly code: 'ended' | 'silent' | 'no-answer' | 'media-stalled';
+  /** What was said of it; null where nothing was. */
+  readonly message: string | null;
 }
 
 /** The roster is another: somebody came, went away, is back, left, or has another name. */

@@ -94,7 +94,7 @@ const events: Readonly<Record<CallEvent['type'], Checks>> = {
   stream: {
     state: oneOf('opening', 'opened', 'resumed', 'refused', 'lost'),
     resuming: flag,
-    reason: orNull(text),
+    reason: orNull(object({ code: oneOf('ended', 'silent', 'no-answer', 'media-stalled'), message: orNull(text) })),
   },
   participant: {
     change: oneOf('came', 'away', 'back', 'left', 'renamed'),

@@ -78,6 +78,8 @@ function sdpOf(held: Secrets): string {
   ].join('\r\n');
 }
 
+const because = (message: string) => ({ code: 'ended', message }) as const;
+
 function eventsWith(held: Secrets): CallEvent[] {
   const host = held.server.includes(':') ? `[${held.server.replace('%', '%25')}]` : held.server;
   const end = (own: string) => ({ type: 'host', protocol: 'udp', relayProtocol: null, address: own, port: 9 }) as const;
@@ -122,18 +124,20 @@ function eventsWith(held: Secrets): CallEvent[] {
       connection: null,
       error: { code: 'server-unreachable', message: `https://${host}:8080 does not answer.` },
     },
-    { type: 'stream', state: 'lost', resuming: false, reason: `getaddrinfo ENOTFOUND ${held.hostName}` },
+    { type: 'stream', state: 'lost', resuming: false, reason: because(`getaddrinfo ENOTFOUND ${held.hostName}`) },
     {
       type: 'stream',
       state: 'refused',
       resuming: true,
-      reason: `(see wss://${held.userName}:${held.token}@${host}:8443/${held.token}/x?token=${held.token}#${held.token}).`,
+      reason: because(
+        `(see wss://${held.userName}:${held.token}@${host}:8443/${held.token}/x?token=${held.token}#${held.token}).`,
+      ),
     },
     {
       type: 'stream',
       state: 'lost',
       resuming: false,
-      reason: `${held.userName}@${held.hostName}, token=${held.token}`,
+      reason: because(`${held.userName}@${held.hostName}, token=${held.token}`),
     },
   ];
   return happenings.map((happening, at) => eventAt(at, happening));

@@ -10,7 +10,7 @@ async function streamsOf(capacity: number, then: (world: TestWorld) => Promise<v
   await then(world);
   return call.events.backlog.flatMap((event) =>
     event.type === 'stream'
-      ? [[event.state, event.resuming ? 'to resume' : '', event.reason ?? ''].join(' ').trim()]
+      ? [[event.state, event.resuming ? 'to resume' : '', event.reason?.code ?? ''].join(' ').trim()]
       : [],
   );
 }
@@ -28,7 +28,11 @@ describe('the stream of a call', () => {
     second?.join().catch(() => {});
     await fill.until(() => second?.snapshot.phase.name === 'failed');
     const refused = second?.events.backlog.findLast(({ type }) => type === 'stream');
-    expect(refused).toMatchObject({ state: 'refused', resuming: false, reason: expect.stringMatching(/admits/) });
+    expect(refused).toMatchObject({
+      state: 'refused',
+      resuming: false,
+      reason: { code: 'ended', message: expect.stringMatching(/admits/) },
+    });
   });
 
   it('is told as it is lost and taken up again', async () => {

@@ -2,7 +2,7 @@ import type { transition } from '../signaling/session.machine.ts';
 import { opens } from '../signaling/session.runs.ts';
 import type { SessionState } from '../signaling/session.state.ts';
 import type { SessionInput, SessionStep } from '../signaling/session.step.ts';
-import type { StreamEvent } from './call-event.ts';
+import type { StreamEvent, StreamReason } from './call-event.ts';
 
 /** The rule, and each thing told that a step of it does to the stream from the server. */
 export function watchStreams(rule: typeof transition, tell: (event: StreamEvent) => void): typeof transition {
@@ -34,21 +34,21 @@ function endedBy(before: SessionState, input: SessionInput, now: SessionState): 
   return wasOpen && now.name === 'resuming' ? streamEvent('lost', false, reasonOf(input)) : null;
 }
 
-function streamEvent(state: StreamEvent['state'], resuming: boolean, reason: string | null): StreamEvent {
+function streamEvent(state: StreamEvent['state'], resuming: boolean, reason: StreamReason | null): StreamEvent {
   return { type: 'stream', state, resuming, reason };
 }
 
-function reasonOf(input: SessionInput): string | null {
+function reasonOf(input: SessionInput): StreamReason | null {
   switch (input.type) {
     case 'stream-ended':
     case 'send-failed':
-      return input.error?.message ?? null;
+      return input.error ? { code: 'ended', message: input.error.message } : null;
     case 'silent':
-      return 'The server was silent.';
+      return { code: 'silent', message: null };
     case 'send-slow':
-      return 'The server did not answer.';
+      return { code: 'no-answer', message: null };
     case 'suspect':
-      return 'Media stalled.';
+      return { code: 'media-stalled', message: null };
     default:
       return null;
   }

@@ -81,6 +81,12 @@ export const ENGLISH_INSPECTOR: InspectorStrings = {
     refused: 'Refused',
     lost: 'Connection lost',
   },
+  streamReason: {
+    ended: 'it ended',
+    silent: 'nothing came for too long',
+    'no-answer': 'the server did not answer',
+    'media-stalled': 'media stalled',
+  },
   resuming: 'Resume',
   participant: {
     came: (name) => `${name} is in the room`,

@@ -15,7 +15,14 @@ describe('the words of an event', () => {
     ],
     [{ type: 'phase', phase: 'joined', connection: 'reconnecting', error: null }, 'Out of touch with the server'],
     [{ type: 'stream', state: 'opening', resuming: true, reason: null }, 'Resume'],
-    [{ type: 'stream', state: 'lost', resuming: false, reason: 'Media stalled.' }, 'Connection lost: Media stalled.'],
+    [
+      { type: 'stream', state: 'lost', resuming: false, reason: { code: 'media-stalled', message: null } },
+      'Connection lost: media stalled',
+    ],
+    [
+      { type: 'stream', state: 'refused', resuming: false, reason: { code: 'ended', message: 'Six are in it.' } },
+      'Refused: Six are in it.',
+    ],
     [{ type: 'participant', change: 'came', participantId: 'p', displayName: '' }, '\u2068Guest\u2069 is in the room'],
     [{ type: 'source', kind: 'camera', state: 'failed', reason: 'denied' }, 'Camera failed: denied'],
     [{ type: 'link', change: 'made', ...LINK }, 'Link 2 made beside the one before'],

@@ -22,7 +22,10 @@ function happeningWords(event: CallEvent, nameOf: (participantId: string) => str
       return withReason(words.phase[event.phase], event.error?.message ?? null);
     case 'stream':
       if (event.state === 'opening' && event.resuming) return words.resuming;
-      return withReason(words.stream[event.state], event.reason);
+      return withReason(
+        words.stream[event.state],
+        event.reason && (event.reason.message ?? words.streamReason[event.reason.code]),
+      );
     case 'participant':
       return words.participant[event.change](isolated(event.displayName || words.guest));
     case 'source':

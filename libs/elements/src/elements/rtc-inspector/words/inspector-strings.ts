@@ -1,4 +1,12 @@
-import type { CallEvent, CandidatePair, LinkStatus, RecordingFault, ReportCode, SourceKind } from '@rtc-call/client';
+import type {
+  CallEvent,
+  CandidatePair,
+  LinkStatus,
+  RecordingFault,
+  ReportCode,
+  SourceKind,
+  StreamReason,
+} from '@rtc-call/client';
 
 type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { type: Type }>;
 type CandidateType = CandidatePair['local']['type'];
@@ -60,6 +68,8 @@ export interface InspectorStrings {
   readonly phase: Readonly<Record<EventOf<'phase'>['phase'], string>>;
   readonly reconnecting: string;
   readonly stream: Readonly<Record<EventOf<'stream'>['state'], string>>;
+  /** Why a stream was refused or lost, where nothing else was said of it. */
+  readonly streamReason: Readonly<Record<StreamReason['code'], string>>;
   readonly resuming: string;
   readonly participant: Readonly<Record<EventOf<'participant'>['change'], (name: string) => string>>;
   readonly source: (kind: SourceKind, state: EventOf<'source'>['state']) => string;
