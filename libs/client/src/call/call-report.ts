@@ -6,6 +6,8 @@ export type CallReport = { readonly participantId: string } & (
   | { readonly type: 'negotiation'; readonly failure: NegotiationFailure }
   /** The browser would not send a track over a link; the one before it is still sent. */
   | { readonly type: 'track-refused'; readonly kind: SourceKind; readonly error: unknown }
+  /** Something threw where a link was made or a signal was dealt with. The link is tried anew; nobody else is concerned. */
+  | { readonly type: 'fault'; readonly error: unknown }
 );
 
 /** A report as a line of text. */
@@ -18,5 +20,7 @@ export function describeReport(report: CallReport): string {
     }
     case 'track-refused':
       return `${link} did not take the track of the ${report.kind}: ${String(report.error)}`;
+    case 'fault':
+      return `${link} could not be made or told of: ${String(report.error)}`;
   }
 }

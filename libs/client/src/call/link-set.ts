@@ -2,7 +2,8 @@ import type { Signal } from '@rtc-call/contract';
 import type { Link } from '../link/link.ts';
 import type { LinkOfParticipant } from '../link/link-life.ts';
 import { compareEpochs } from './link-epochs.ts';
-import { type LinkEnd, Pair, type PairOptions } from './pair.ts';
+import { Pair } from './pair.ts';
+import type { LinkEnd, PairOptions } from './pair-options.ts';
 import type { SourceKind } from './snapshot.ts';
 
 export interface LinkSetOptions extends Omit<PairOptions, 'stream'> {
@@ -17,6 +18,7 @@ export class LinkSet {
   readonly #options: LinkSetOptions;
   readonly #pairs = new Map<string, Pair>();
   readonly #stream: MediaStream;
+  #isClosed = false;
 
   constructor(options: LinkSetOptions) {
     this.#options = options;
@@ -27,11 +29,25 @@ export class LinkSet {
   open(end: LinkEnd): void {
     const { id } = end.participant;
     this.close(id);
-    this.#pairs.set(id, new Pair(end, { ...this.#options, stream: this.#stream }));
+    if (this.#isClosed) return;
+    const pair = new Pair(end, { ...this.#options, stream: this.#stream });
+    this.#pairs.set(id, pair);
+    pair.open();
   }
 
-  /** What comes from somebody without a link is from somebody who has just left. */
+  /**
+   * What comes from somebody without a link is from somebody who has just left.
+   * What a signal throws is reported: nobody else is concerned.
+   */
   receive(from: string, signal: Signal): void {
+    try {
+      this.#receive(from, signal);
+    } catch (error) {
+      this.#options.report({ type: 'fault', participantId: from, error });
+    }
+  }
+
+  #receive(from: string, signal: Signal): void {
     const pair = this.#pairs.get(from);
     if (pair === undefined) return;
     switch (compareEpochs(pair.end.epoch, signal.epoch, this.#options.epoch())) {
@@ -52,12 +68,13 @@ export class LinkSet {
 
   /** The link whose tracks are shown. */
   get(participantId: string): Link | undefined {
-    return this.#pairs.get(participantId)?.leading;
+    return this.#pairs.get(participantId)?.leading ?? undefined;
   }
 
   /** The link to each participant whose tracks are shown. */
   *leading(): Iterable<LinkOfParticipant> {
     for (const [participantId, { leading }] of this.#pairs) {
+      if (leading === null) continue;
       const { identity, peerConnection } = leading;
       yield { participantId, generation: identity.generation, peerConnection };
     }
@@ -66,6 +83,7 @@ export class LinkSet {
   /** What receives each participant's microphone, for measuring levels. */
   *audioReceivers(): Iterable<readonly [participantId: string, receiver: RTCRtpReceiver]> {
     for (const [participantId, { leading }] of this.#pairs) {
+      if (leading === null) continue;
       const { audioTrack, peerConnection } = leading;
       const receiver = peerConnection.getReceivers().find(({ track }) => track === audioTrack);
       if (receiver !== undefined) yield [participantId, receiver];
@@ -88,11 +106,14 @@ export class LinkSet {
   }
 
   close(participantId: string): void {
-    this.#pairs.get(participantId)?.close();
+    const pair = this.#pairs.get(participantId);
     this.#pairs.delete(participantId);
+    pair?.close();
   }
 
+  /** Closes all, for good. */
   closeAll(): void {
+    this.#isClosed = true;
     for (const participantId of [...this.#pairs.keys()]) this.close(participantId);
   }
 }

@@ -2,7 +2,7 @@ import type { Profile } from '@rtc-call/contract';
 import type { MediaDevicesPort } from '../ports/media-devices.ts';
 import type { Source } from '../source/source.ts';
 import { createSources, type Sources } from '../source/sources.ts';
-import type { OutgoingTracks } from './pair.ts';
+import type { OutgoingTracks } from './pair-options.ts';
 import type { RememberedSource, RememberedSources } from './return-ticket.ts';
 import type { SourceKind, SourceSnapshot } from './snapshot.ts';
 

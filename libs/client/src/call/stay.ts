@@ -15,7 +15,7 @@ import type { StreamSlot } from '../stream-slots/stream-slots.ts';
 import type { CallReport } from './call-report.ts';
 import type { CallRules } from './call-rules.ts';
 import { LinkSet } from './link-set.ts';
-import type { OutgoingTracks } from './pair.ts';
+import type { OutgoingTracks } from './pair-options.ts';
 import { afterEvent, afterWelcome } from './reconciliation.ts';
 import type { Roster, RosterChange, RosterStep } from './roster.ts';
 import type { ServerConnection } from './snapshot.ts';

@@ -96,8 +96,13 @@ export class Link {
     });
     this.#view = this.#look();
     if (role === 'answerer') return;
-    this.#openControl();
-    this.#media.add();
+    try {
+      this.#openControl();
+      this.#media.add();
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   get status(): LinkStatus {

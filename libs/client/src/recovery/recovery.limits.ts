@@ -26,6 +26,24 @@ export const FIRST_RETRY_WITHIN_MS = 500;
 /** No wait between two generations is longer, in milliseconds. */
 export const RETRY_WITHIN_MS = 15_000;
 
+/**
+ * How far ahead of this end the other may be, in generations; what is further is refused. Who hears nothing tries
+ * alone, at most three times in a minute: for five hours. Refused is what would use up the numbers, of which there
+ * are 2^32: with a step and a rest for each that takes weeks.
+ */
+export const MOST_AHEAD = 1_000;
+
+/** How long no other successor is made at the other end's wish after the first that was, in milliseconds; after each further one twice as long. */
+export const FIRST_REST_MS = 500;
+
+/** No such rest is longer, in milliseconds: an end that tries in earnest asks less often. */
+export const LONGEST_REST_MS = 4_000;
+
+/** The rest after so many successors that were made at the other end's wish, none of which has proved itself. */
+export function restAfter(granted: number): number {
+  return Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (granted - 1));
+}
+
 /** The bound of the wait before the next generation, after so many failures in a row. At least half of it is waited. */
 export function retryWithin(failures: number): number {
   return Math.min(RETRY_WITHIN_MS, FIRST_RETRY_WITHIN_MS * 2 ** (failures - 1));

@@ -4,6 +4,7 @@ import {
   CONNECT_WITHIN_MS,
   EXPLAIN_WITHIN_MS,
   FIRST_RETRY_WITHIN_MS,
+  MOST_AHEAD,
   RETRY_WITHIN_MS,
   retryWithin,
 } from './recovery.limits.ts';
@@ -15,14 +16,15 @@ import {
   startingRecovery,
 } from './recovery.machine.ts';
 
-/** An event as a word; `asked 3` for a generation. */
-type Word = Exclude<RecoveryEvent['type'], 'asked'> | `asked ${number}`;
+/** An event as a word; `asked 3` for a generation, `asked 3 late`. */
+type Word = Exclude<RecoveryEvent['type'], 'asked'> | Request;
+type Request = `asked ${number}` | `asked ${number} late`;
 
 function toEvent(word: Word): RecoveryEvent {
-  const [type, generation] = word.split(' ');
+  const [type, generation, late] = word.split(' ');
   return type === 'asked'
-    ? { type, generation: Number(generation) }
-    : { type: word as Exclude<Word, `asked ${number}`> };
+    ? { type, generation: Number(generation), isLate: late !== undefined }
+    : { type: word as Exclude<Word, Request> };
 }
 
 /** An effect as a word. */
@@ -64,23 +66,28 @@ test.each<[Word[], Word, RecoveryState['name'], string[]]>([
   [['agreed'], 'failed', 'waiting', ['refresh', retry]],
   [['agreed'], 'stalled', 'waiting', ['refresh', retry]],
   [['agreed'], 'closed', 'abandoned', [explain]],
-  [['agreed'], 'asked 2', 'replacing', ['make 2', agree]],
+  [['agreed'], 'asked 2', 'replacing', [agree, 'make 2']],
   [['agreed'], 'asked 1', 'starting', []],
   [['agreed'], 'nudge', 'starting', []],
   // A link that works.
-  [watching, 'stalled', 'replacing', ['ask for 2', agree, 'suspect']],
-  [watching, 'failed', 'replacing', ['ask for 2', agree, 'suspect', 'refresh']],
+  [watching, 'stalled', 'replacing', [agree, 'ask for 2', 'suspect']],
+  [watching, 'failed', 'replacing', [agree, 'ask for 2', 'suspect', 'refresh']],
   [watching, 'closed', 'abandoned', [explain]],
-  [watching, 'asked 2', 'replacing', ['make 2', agree]],
-  [watching, 'asked 7', 'replacing', ['make 7', agree]],
+  [watching, 'asked 2', 'replacing', [agree, 'make 2']],
+  [watching, 'asked 7', 'replacing', [agree, 'make 7']],
   [watching, 'asked 1', 'watching', []],
+  [watching, 'asked 7 late', 'replacing', [agree, 'ask for 8']],
+  [[...watching, 'asked 7 late'], 'spoiled', 'watching', ['drop', 'stop-timer']],
+  [watching, `asked ${1 + MOST_AHEAD}`, 'replacing', [agree, `make ${1 + MOST_AHEAD}`]],
+  [watching, `asked ${2 + MOST_AHEAD}`, 'watching', []],
+  [watching, `asked ${0xffff_ffff}`, 'watching', []],
   [watching, 'works', 'watching', []],
   [watching, 'agreed', 'watching', []],
   [watching, 'timer', 'watching', []],
   [watching, 'nudge', 'watching', []],
   // A link that the other end has closed.
-  [abandoned, 'timer', 'replacing', ['ask for 2', agree]],
-  [abandoned, 'asked 2', 'replacing', ['make 2', agree]],
+  [abandoned, 'timer', 'replacing', [agree, 'ask for 2']],
+  [abandoned, 'asked 2', 'replacing', [agree, 'make 2']],
   [abandoned, 'failed', 'abandoned', []],
   // A successor.
   [replacing, 'agreed', 'replacing', [connect]],
@@ -91,7 +98,7 @@ test.each<[Word[], Word, RecoveryState['name'], string[]]>([
   [replacing, 'closed', 'replacing', []],
   [replacing, 'nudge', 'replacing', []],
   [replacing, 'asked 2', 'replacing', []],
-  [replacing, 'asked 3', 'replacing', ['drop', 'make 3', agree]],
+  [replacing, 'asked 3', 'replacing', ['drop', agree, 'make 3']],
   [replacing, 'timer', 'waiting', ['drop', 'refresh', retry]],
   [replacing, 'spoiled', 'waiting', ['drop', 'refresh', retry]],
   [[...replacing, 'works'], 'proven', 'watching', ['take-over', 'stop-timer']],
@@ -106,10 +113,10 @@ test.each<[Word[], Word, RecoveryState['name'], string[]]>([
   [['agreed', 'asked 2'], 'spoiled', 'waiting', ['drop', 'refresh', retry]],
   [['agreed', 'asked 2', 'works'], 'spoiled', 'watching', ['drop', 'stop-timer']],
   // After a try that came to nothing.
-  [waiting, 'timer', 'replacing', ['ask for 3', agree]],
-  [waiting, 'nudge', 'replacing', ['ask for 3', agree]],
+  [waiting, 'timer', 'replacing', [agree, 'ask for 3']],
+  [waiting, 'nudge', 'replacing', [agree, 'ask for 3']],
   [waiting, 'works', 'watching', ['stop-timer']],
-  [waiting, 'asked 3', 'replacing', ['make 3', agree]],
+  [waiting, 'asked 3', 'replacing', [agree, 'make 3']],
   [waiting, 'asked 2', 'waiting', []],
   [waiting, 'stalled', 'waiting', []],
   [waiting, 'closed', 'waiting', []],
@@ -141,5 +148,5 @@ describe('the waits between tries', () => {
 });
 
 test('a generation is never used again', () => {
-  expect(run(...watching, 'asked 5', 'spoiled', 'stalled').does[0]).toBe('ask for 6');
+  expect(run(...watching, 'asked 5', 'spoiled', 'stalled').does[1]).toBe('ask for 6');
 });

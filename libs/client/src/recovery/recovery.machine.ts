@@ -1,4 +1,4 @@
-import { AGREE_WITHIN_MS, CONNECT_WITHIN_MS, EXPLAIN_WITHIN_MS, retryWithin } from './recovery.limits.ts';
+import { AGREE_WITHIN_MS, CONNECT_WITHIN_MS, EXPLAIN_WITHIN_MS, MOST_AHEAD, retryWithin } from './recovery.limits.ts';
 
 /**
  * How one end of a pair of participants keeps a link that works.
@@ -49,8 +49,11 @@ export type RecoveryEvent =
   | { readonly type: 'proven' }
   /** The successor cannot connect, or was closed by the other end. */
   | { readonly type: 'spoiled' }
-  /** The other end speaks of a generation that this one has never had. */
-  | { readonly type: 'asked'; readonly generation: number }
+  /**
+   * The other end speaks of a generation that this one has never had. `isLate`:
+   * what it has said over that is lost by now, so that both need another.
+   */
+  | { readonly type: 'asked'; readonly generation: number; readonly isLate: boolean }
   /** What did not work a moment ago may work now. */
   | { readonly type: 'nudge' }
   /** The timer that was set last has run out. */
@@ -82,7 +85,7 @@ export function startingRecovery(generation: number): RecoveryState {
 }
 
 export function recoveryTransition(state: RecoveryState, event: RecoveryEvent): RecoveryStep {
-  if (event.type === 'asked') return asked(state, event.generation);
+  if (event.type === 'asked') return asked(state, event);
   switch (state.name) {
     case 'starting':
       return start(state, event);
@@ -97,7 +100,8 @@ export function recoveryTransition(state: RecoveryState, event: RecoveryEvent): 
   }
 }
 
-type Quiet = Exclude<RecoveryEvent, { readonly type: 'asked' }>;
+type Asked = Extract<RecoveryEvent, { readonly type: 'asked' }>;
+type Quiet = Exclude<RecoveryEvent, Asked>;
 
 function start(state: RecoveryState, event: Quiet): RecoveryStep {
   switch (event.type) {
@@ -166,22 +170,37 @@ function wait(state: RecoveryState, event: Quiet): RecoveryStep {
   }
 }
 
-/** What is of a generation that this end has already had is of a link that is closed. */
-function asked(state: RecoveryState, generation: number): RecoveryStep {
-  if (generation <= state.highest) return unchanged(state);
+/**
+ * Whether a signal of this generation asks for a successor. What is of one that
+ * this end has already had is of a link that is closed.
+ */
+export function isRequest({ highest }: RecoveryState, generation: number): boolean {
+  return generation > highest && generation <= highest + MOST_AHEAD;
+}
+
+function asked(state: RecoveryState, { generation, isLate }: Asked): RecoveryStep {
+  if (!isRequest(state, generation)) return unchanged(state);
   const drop: RecoveryEffect[] = state.name === 'replacing' ? [{ type: 'drop' }] : [];
-  return following(drop, successor(state, generation, false));
+  const lost = state.name === 'replacing' ? state.lost : state.name !== 'watching';
+  return following(drop, successor(state, { generation: isLate ? generation + 1 : generation, ask: isLate, lost }));
 }
 
 function begin(state: RecoveryState): RecoveryStep {
-  return successor(state, state.highest + 1, true);
+  return successor(state, { generation: state.highest + 1, ask: true, lost: true });
 }
 
-function successor(state: RecoveryState, generation: number, ask: boolean): RecoveryStep {
-  const lost = state.name === 'replacing' ? state.lost : ask || state.name !== 'watching';
+interface Successor {
+  readonly generation: number;
+  readonly ask: boolean;
+  /** Whether the leading link is lost. */
+  readonly lost: boolean;
+}
+
+/** The timer first: it runs also where the successor cannot be made. */
+function successor({ failures }: RecoveryState, { generation, ask, lost }: Successor): RecoveryStep {
   return {
-    state: { name: 'replacing', lost, highest: generation, failures: state.failures },
-    effects: [{ type: 'make', generation, ask }, timer(AGREE_WITHIN_MS)],
+    state: { name: 'replacing', lost, highest: generation, failures },
+    effects: [timer(AGREE_WITHIN_MS), { type: 'make', generation, ask }],
   };
 }
 

@@ -8,7 +8,8 @@ import { FakePeerConnections } from '../../testing/peer-connection/fake-peer-con
 import { SeededRandom } from '../../testing/seeded-random.ts';
 import type { LinkRole } from '../../link/link.ts';
 import type { CallReport } from '../call-report.ts';
-import { type OutgoingTracks, Pair, type PairOptions } from '../pair.ts';
+import { Pair } from '../pair.ts';
+import type { OutgoingTracks, PairOptions } from '../pair-options.ts';
 
 /** How long a signal is on its way, in milliseconds. */
 const LATENCY_MS = 20;
@@ -47,7 +48,9 @@ export class PairStage {
 
   /** What every end says of itself: its generation and status. */
   get leading(): string[] {
-    return this.ends.map(({ pair: { leading } }) => `${leading.identity.generation} ${leading.status}`);
+    return this.ends.map(({ pair: { leading } }) =>
+      leading === null ? 'none' : `${leading.identity.generation} ${leading.status}`,
+    );
   }
 
   /** How many connections each end has open. */
@@ -109,7 +112,7 @@ export class PairStage {
         tracks: () => end.tracks,
         configuration: () => ({}),
         send: (_, signal) => this.#carry(signal, other),
-        changed: () => end.statuses.push(pair.leading.status),
+        changed: () => end.statuses.push(pair.leading?.status ?? 'connecting'),
         stalled: () => {
           end.suspicions += 1;
         },
@@ -118,13 +121,15 @@ export class PairStage {
         },
         report: (report) => end.reports.push(report),
         onLink: ({ generation, moment }) => {
-          const isUnheard = moment === 'leads' && generation > 1 && pair.leading.lastHeard === null;
+          const isUnheard = moment === 'leads' && generation > 1 && pair.leading?.lastHeard === null;
           end.lives.push(`${generation} ${moment}${isUnheard ? ' unheard' : ''}`);
         },
         ...options,
       },
     );
-    return Object.assign(end, { pair });
+    const opened = Object.assign(end, { pair });
+    pair.open();
+    return opened;
   }
 
   #carry(signal: Signal, other: () => StagedEnd): void {
