@@ -1,4 +1,6 @@
+import type { Signal } from '@rtc-call/contract';
 import { afterEach, describe, expect, it, test } from 'vitest';
+import { FIRST_REST_MS, LONGEST_REST_MS, MOST_AHEAD } from '../recovery/recovery.limits.ts';
 import { recoveryTransition } from '../recovery/recovery.machine.ts';
 import { FakeMediaTrack } from '../testing/fake-media-track.ts';
 import type { PairOptions } from './pair-options.ts';
@@ -29,6 +31,15 @@ const blinded: Partial<PairOptions> = {
   recovery: (state, event) =>
     event.type === 'stalled' || event.type === 'failed' ? { state, effects: [] } : recoveryTransition(state, event),
 };
+
+/** What the other end of a pair says when it asks for a successor. */
+const request = (generation: number, link = 'main'): Signal => ({
+  link,
+  generation,
+  epoch: 'epoch',
+  negotiationId: '',
+  payload: { oneofKind: undefined },
+});
 
 const connected = (generation: number) => [`${generation} connected`, `${generation} connected`];
 
@@ -259,5 +270,131 @@ test('an end that was closed by the other, and of which nobody says why, is made
   await staged.clock.advanceAsync(4_000);
   expect(staged.made).toEqual([1, 1]);
   await staged.clock.advanceAsync(3_000);
+  expect(staged.leading).toEqual(connected(2));
+});
+
+describe('an end whose other end asks for successors without end', () => {
+  it('makes few of them, ever less often, and keeps the link that works', async () => {
+    const staged = await stage().connect();
+    const [offerer] = staged.ends;
+    for (let generation = 1_000; generation < 2_000; generation += 1) {
+      offerer.pair.receive(request(generation));
+      await staged.clock.advanceAsync(10);
+      expect(offerer.connections.open.length).toBeLessThanOrEqual(3);
+    }
+    expect(offerer.connections.made.length).toBeLessThan(2 + 10_000 / FIRST_REST_MS);
+    await staged.clock.advanceAsync(60_000);
+    expect(staged.leading[0]).toMatch(/ connected$/);
+    expect(staged.leading[0]).toBe(staged.leading[1]);
+  });
+
+  it('makes one at once, and the highest of the others when it has rested', async () => {
+    const staged = stage({ answerer: { send: () => {} } });
+    const [offerer] = staged.ends;
+    await staged.clock.advanceAsync(1);
+    for (const generation of [2, 5, 4]) offerer.pair.receive(request(generation));
+    expect(offerer.lives.filter((life) => life.endsWith('made'))).toEqual(['1 made', '2 made']);
+    await staged.clock.advanceAsync(FIRST_REST_MS);
+    // The next one: what was said over that which was asked for is lost.
+    expect(offerer.lives.filter((life) => life.endsWith('made'))).toEqual(['1 made', '2 made', '6 made']);
+    await staged.clock.advanceAsync(LONGEST_REST_MS);
+  });
+
+  it.each([2 + MOST_AHEAD, 0xffff_ffff])('passes over generation %i, which is too far ahead', async (generation) => {
+    const staged = await stage().connect();
+    staged.ends[0].pair.receive(request(generation));
+    await staged.clock.advanceAsync(LONGEST_REST_MS);
+    expect(staged.made).toEqual([1, 1]);
+  });
+
+  it('is led by it where that has tried alone for long', async () => {
+    const staged = await stage().connect();
+    staged.ends[0].pair.receive(request(1 + MOST_AHEAD));
+    await staged.clock.advanceAsync(2_000);
+    expect(staged.leading).toEqual(connected(1 + MOST_AHEAD));
+  });
+
+  it('makes none for a link of another name', async () => {
+    const staged = await stage().connect();
+    staged.ends[0].pair.receive(request(2, 'screen'));
+    await staged.clock.advanceAsync(LONGEST_REST_MS);
+    expect(staged.made).toEqual([1, 1]);
+  });
+});
+
+describe('a browser that makes no connection', () => {
+  const refusal = new DOMException('Cannot create so many PeerConnections', 'UnknownError');
+
+  const refuseOnce = () => {
+    let asked = 0;
+    return () => {
+      asked += 1;
+      if (asked === 1) throw refusal;
+      return {};
+    };
+  };
+
+  it('is reported, and tried again: at the first link', async () => {
+    const staged = stage({ offerer: { configuration: refuseOnce() } });
+    const [offerer] = staged.ends;
+    await staged.clock.advanceAsync(1);
+    expect(offerer.pair.leading).toBeNull();
+    await staged.clock.advanceAsync(5_000);
+    expect(staged.leading[0]).toMatch(/ connected$/);
+    expect(offerer.reports.splice(0)).toEqual([{ type: 'fault', participantId: 'offerer', error: refusal }]);
+  });
+
+  it('is reported, and tried again: at a successor', async () => {
+    const staged = await stage().connect();
+    const [offerer] = staged.ends;
+    const create = offerer.connections.create.bind(offerer.connections);
+    let refusals = 2;
+    offerer.connections.create = (configuration) => {
+      refusals -= 1;
+      if (refusals >= 0) throw refusal;
+      return create(configuration);
+    };
+    staged.air.move('offerer');
+    await staged.clock.advanceAsync(30_000);
+    expect(staged.leading[0]).toMatch(/ connected$/);
+    expect(staged.leading[0]).toBe(staged.leading[1]);
+    expect(offerer.reports.splice(0)).toHaveLength(2);
+  });
+});
+
+describe('a pair that is closed by who is told of its links', () => {
+  it.each(['1 made', '1 leads', '2 made', '2 leads', '1 closed'])('at "%s" leaves nothing behind', async (moment) => {
+    let isOver = false;
+    const staged = stage({
+      offerer: {
+        onLink: (life) => {
+          if (isOver) expect(life.moment).toBe('closed');
+          if (`${life.generation} ${life.moment}` !== moment) return;
+          isOver = true;
+          staged.close();
+        },
+      },
+    });
+    await staged.connect();
+    staged.air.move('offerer');
+    await staged.clock.advanceAsync(10_000);
+    expect(isOver).toBe(true);
+    expect(staged.open).toEqual([0, 0]);
+  });
+});
+
+test('a successor that looks for a relay by expired credentials looks anew when there are others', async () => {
+  const old = { iceServers: [{ urls: 'turn:relay.example', username: 'old' }] };
+  const fresh = { iceServers: [{ urls: 'turn:relay.example', username: 'fresh' }] };
+  const configuration = () => old;
+  const staged = await stage({ offerer: { configuration }, answerer: { configuration } }).connect();
+  // The machine has slept over the expiry, and its path is gone.
+  staged.air.serves = ({ iceServers }) => iceServers?.[0]?.username === 'fresh';
+  staged.air.move('offerer');
+  await staged.until('2 made');
+  await staged.clock.advanceAsync(300);
+  expect(staged.leading).toEqual(['1 interrupted', '1 interrupted']);
+  for (const { pair } of staged.ends) pair.configure(fresh);
+  await staged.clock.advanceAsync(REPAIRED_WITHIN_MS);
   expect(staged.leading).toEqual(connected(2));
 });

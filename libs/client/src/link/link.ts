@@ -65,12 +65,15 @@ export class Link {
   readonly #listening = new AbortController();
   #control: ControlChannel | null = null;
   #wasConnected = false;
+  /** The ICE servers, as text to compare by. */
+  #servers: string | undefined;
   #view: LinkView;
 
   constructor(options: LinkOptions) {
     const { peerConnections, configuration, role, polite, generation, epoch, tracks, stream, send, report } = options;
     this.identity = { link: MAIN_LINK, generation, epoch };
     this.#clock = options.clock;
+    this.#servers = JSON.stringify(configuration.iceServers);
     this.peerConnection = peerConnections.create(linkConfiguration(configuration));
     this.#media = new LinkMedia(this.peerConnection, tracks, stream ?? null);
     this.#negotiation = new NegotiationDriver({
@@ -174,9 +177,18 @@ export class Link {
     this.#negotiation.sayAgain({ isConnected: this.status === 'connected' });
   }
 
-  /** From now on it looks for paths by these ICE servers. The path that it has stays. */
+  /**
+   * From now on it looks for paths by these ICE servers. The path that it has
+   * stays; while it has none it looks anew, since a browser that is already
+   * looking goes on with the servers, and the credentials, that it began with.
+   */
   configure(configuration: RTCConfiguration): void {
-    if (!this.#listening.signal.aborted) this.peerConnection.setConfiguration(linkConfiguration(configuration));
+    if (this.#listening.signal.aborted) return;
+    const servers = JSON.stringify(configuration.iceServers);
+    const isNews = servers !== this.#servers;
+    this.#servers = servers;
+    this.peerConnection.setConfiguration(linkConfiguration(configuration));
+    if (isNews && this.health === 'starting') this.peerConnection.restartIce();
   }
 
   /** Looks for a new path; the old one serves until there is one. */

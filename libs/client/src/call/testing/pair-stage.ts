@@ -127,9 +127,9 @@ export class PairStage {
         ...options,
       },
     );
-    const opened = Object.assign(end, { pair });
-    pair.open();
-    return opened;
+    // Not at once: who is told of its links may already look at the stage.
+    this.clock.after(0, () => pair.open());
+    return Object.assign(end, { pair });
   }
 
   #carry(signal: Signal, other: () => StagedEnd): void {

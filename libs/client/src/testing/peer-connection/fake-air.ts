@@ -10,6 +10,8 @@ export class FakeAir {
   readonly #interrupted = new Map<string, number>();
   /** How often each page has moved. */
   readonly #moves = new Map<string, number>();
+  /** Whether ICE servers lead anywhere at this moment: where all paths are relayed, by their credentials. Default: all do. */
+  serves: (configuration: RTCConfiguration) => boolean = () => true;
 
   constructor(clock: Clock) {
     this.#clock = clock;

@@ -32,6 +32,9 @@ const PATH_MS = 50;
 const DISCONNECTED_AFTER_MS = 5_000;
 const FAILED_AFTER_MS = 20_000;
 
+/** The place of who gathers by ICE servers that refuse it. */
+const NOWHERE = -1;
+
 /** What a browser sends back for a message, whatever its page does with it (SCTP, RFC 9260, section 3.3.4). */
 const ACKNOWLEDGEMENT_BYTES = 28;
 
@@ -175,7 +178,9 @@ export class FakePeerConnection extends SimulatedPeerConnection {
   }
 
   protected override gathers(fragment: string): void {
-    if (!this.#places.has(fragment)) this.#places.set(fragment, this.#options.air.placeOf(this.page));
+    if (this.#places.has(fragment)) return;
+    const { air } = this.#options;
+    this.#places.set(fragment, air.serves(this.#configuration) ? air.placeOf(this.page) : NOWHERE);
   }
 
   protected override remoteDescriptionSet({ sections }: SimulatedDescription): void {
