@@ -251,6 +251,25 @@ describe('a stay', () => {
     expect(ada.joins).toBe(2);
   });
 
+  it('goes on with the others where the browser makes no link that one of them asks for', async () => {
+    const [ada, mina] = await inRoom('Ada', 'Mina', 'Zoe');
+    if (ada === undefined || mina === undefined) throw new Error('they did not come');
+    const refusal = new DOMException('Cannot create so many PeerConnections', 'UnknownError');
+    const create = ada.connections.create.bind(ada.connections);
+    ada.connections.create = () => {
+      throw refusal;
+    };
+    air.move('Mina');
+    await clock.advanceAsync(5_000);
+    expect(ada.others).toEqual(['Mina interrupted', 'Zoe connected']);
+    expect(ada.heard).not.toContainEqual(expect.stringContaining('ended'));
+    const [participantId] = ada.stay.roster?.others.map(({ id }) => id) ?? [];
+    expect(ada.reports[0]).toEqual({ type: 'fault', participantId, error: refusal });
+    ada.connections.create = create;
+    await clock.advanceAsync(30_000);
+    expect(ada.others).toEqual(['Mina connected', 'Zoe connected']);
+  });
+
   it('reports a track that a link does not take, and goes on', async () => {
     const [ada] = await pair();
     const [connection] = ada.connections.made;

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Store } from '../call/store.ts';
+import { FakeClock } from '../testing/fake-clock.ts';
 import { TestWorld } from '../testing/test-world.ts';
 import type { CallEvent } from './call-event.ts';
+import { CallEventLog } from './call-event-log.ts';
 
 /** Two who meet, of whom one goes on to be recorded. */
 async function meet() {
@@ -92,5 +95,22 @@ describe('a recording', () => {
     expect(recording.events).toEqual(events);
     expect(await recording.text()).toContain('"displayName":"person-1"');
     expect(await recording.text({ redact: false })).toContain('"displayName":"Mina"');
+  });
+});
+
+describe('a listener that throws', () => {
+  it('stops neither what is told of nor the other listeners, and its error is not hidden', () => {
+    const later = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation(() => {});
+    const log = new CallEventLog(new FakeClock(), new Store(new Map()));
+    const heard: CallEvent[] = [];
+    log.subscribe(() => {
+      throw new Error('a fault of the page');
+    });
+    log.subscribe((event) => heard.push(event));
+    log.tell({ type: 'report', participantId: 'ann', message: 'something' });
+    expect(heard).toHaveLength(1);
+    const [rethrow] = later.mock.calls.flat();
+    later.mockRestore();
+    expect(rethrow).toThrow('a fault of the page');
   });
 });

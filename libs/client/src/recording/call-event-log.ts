@@ -67,6 +67,15 @@ export class CallEventLog implements CallEvents {
   }
 
   #pass(event: CallEvent): void {
-    for (const listener of [...this.#listeners]) listener(event);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(event);
+      } catch (error) {
+        // It is the listener's, and must not stop what is being told of.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 }
