@@ -107,7 +107,7 @@ describe('a listener that throws', () => {
       throw new Error('a fault of the page');
     });
     log.subscribe((event) => heard.push(event));
-    log.tell({ type: 'report', participantId: 'ann', message: 'something' });
+    log.tell({ type: 'report', participantId: 'ann', code: 'fault', message: 'something' });
     expect(heard).toHaveLength(1);
     const [rethrow] = later.mock.calls.flat();
     later.mockRestore();
