@@ -80,7 +80,7 @@ test.each<[Word[], Word, RecoveryState['name'], string[]]>([
   [[...watching, 'asked 7 late'], 'spoiled', 'watching', ['drop', 'stop-timer']],
   [watching, `asked ${1 + MOST_AHEAD}`, 'replacing', [agree, `make ${1 + MOST_AHEAD}`]],
   [watching, `asked ${2 + MOST_AHEAD}`, 'watching', []],
-  [watching, `asked ${0xffff_ffff}`, 'watching', []],
+  [watching, 'asked 4294967295', 'watching', []],
   [watching, 'works', 'watching', []],
   [watching, 'agreed', 'watching', []],
   [watching, 'timer', 'watching', []],
