@@ -24,7 +24,8 @@ describe.skipIf(!hasLab())('a call comes through when, in its middle,', () => {
     if (fault.effect === 'path-is-dead') {
       // What is repaired was broken: the control, to which the same happened, comes back later or not at all.
       expect(control.repairedMs ?? Infinity, seen).toBeGreaterThan(call.repairedMs ?? Infinity);
-      expect(Math.min(...replacements), seen).toBeGreaterThan(0);
+      // An ICE restart that is on its way already may be sooner.
+      if (moment !== 'renegotiation') expect(Math.min(...replacements), seen).toBeGreaterThan(0);
     }
     // Where the path only loses packets there is nothing that another link would make better.
     if (fault.effect === 'path-is-bad') expect(replacements, seen).toEqual([0, 0]);
