@@ -8,6 +8,8 @@ export interface Strategies {
   wrapLog?(log: RoomLog, clock: Clock): RoomLog;
   /** Decides in a page. */
   rules?(): CallRules;
+  /** Hands out no ICE servers: fresh ones make links look for a path anew, which also helps those that nothing else would. */
+  readonly hasNoIceServers?: boolean;
 }
 
 /** The real rules. */

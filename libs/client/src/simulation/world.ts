@@ -102,12 +102,13 @@ export class World {
     const { rooms, servers, capacity, keptEntries, storeLatencyMs, latencyMs } = this.scenario;
     const [least, most] = latencyMs;
     const { clock } = this;
+    const hasIceServers = this.browsers.createConnections === undefined && this.#strategies.hasNoIceServers !== true;
     return new FakeSignalingServer({
       clock,
       rooms,
       servers,
       capacity,
-      ...(this.browsers.createConnections === undefined && { iceServers: [TURN], iceValidForSeconds: ICE_LIFE_S }),
+      ...(hasIceServers && { iceServers: [TURN], iceValidForSeconds: ICE_LIFE_S }),
       ...(keptEntries !== null && { window: { entries: keptEntries, bytes: Number.POSITIVE_INFINITY } }),
       latencyMs: () => least + this.#random.below(most - least + 1),
       balance: (count) => this.#random.below(count),
