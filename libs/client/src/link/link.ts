@@ -12,6 +12,7 @@ import { isFor, type LinkIdentity, MAIN_LINK } from './link-identity.ts';
 import { LinkMedia, type LinkTracks } from './link-media.ts';
 import { fromSignal, toSignal } from './link-signal.ts';
 import { linkStatus } from './link-status.ts';
+import { SecondLook } from './second-look.ts';
 
 /** The `offerer` opens the first offer and adds all media sections; the `answerer` waits for it. Later both may offer. */
 export type LinkRole = 'offerer' | 'answerer';
@@ -61,6 +62,7 @@ export class Link {
   readonly #clock: Clock;
   readonly #negotiation: NegotiationDriver;
   readonly #media: LinkMedia;
+  readonly #secondLook: SecondLook;
   readonly #listeners = new Set<() => void>();
   readonly #listening = new AbortController();
   #control: ControlChannel | null = null;
@@ -76,6 +78,7 @@ export class Link {
     this.#servers = JSON.stringify(configuration.iceServers);
     this.peerConnection = peerConnections.create(linkConfiguration(configuration));
     this.#media = new LinkMedia(this.peerConnection, tracks, stream ?? null);
+    this.#secondLook = new SecondLook(this.peerConnection, options.clock);
     this.#negotiation = new NegotiationDriver({
       peerConnection: this.peerConnection,
       media: {
@@ -207,6 +210,7 @@ export class Link {
     this.#listeners.clear();
     this.#listening.abort();
     this.#negotiation.close();
+    this.#secondLook.close();
     this.#control?.close();
     this.peerConnection.close();
     this.#refresh();
@@ -225,6 +229,7 @@ export class Link {
     const before = this.#view;
     const now = this.#look();
     this.#view = now;
+    if (now.health === 'proven') this.#secondLook.begin();
     const isSame = VIEWED.every((key) => now[key] === before[key]);
     if (!isSame) for (const listener of [...this.#listeners]) listener();
   }

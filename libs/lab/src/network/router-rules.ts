@@ -13,10 +13,12 @@ export interface RouterMode {
   readonly open: 'all' | 'no-udp' | 'only-443';
   /** How much of all that passes is lost at random, in each direction, in percent. */
   readonly lossPercent: number;
+  /** How much of what goes to coturn by UDP is lost at first, in bytes; from then on nothing. */
+  readonly lostAtFirst: number;
 }
 
 /** A household's router. */
-export const ORDINARY_MODE: RouterMode = { nat: 'ordinary', open: 'all', lossPercent: 0 };
+export const ORDINARY_MODE: RouterMode = { nat: 'ordinary', open: 'all', lossPercent: 0, lostAtFirst: 0 };
 
 /** The kinds of traffic that a router counts: to and from others directly, and coturn by UDP, TCP and TLS. */
 export const ROUTER_COUNTERS = ['peerUdp', 'turnUdp', 'turnTcp', 'turnTls'] as const;
@@ -70,7 +72,7 @@ const CLOSED: Readonly<Record<RouterMode['open'], string>> = {
  * @param zone connections of one zone are unknown in another (nft(8), `ct zone`): with another number a router has
  *   forgotten all mappings, as one that was replaced.
  */
-export function routerRules({ nat, open, lossPercent }: RouterMode, zone: number): string {
+export function routerRules({ nat, open, lossPercent, lostAtFirst }: RouterMode, zone: number): string {
   return `
 add table inet rules
 delete table inet rules
@@ -87,6 +89,7 @@ table inet rules {
   chain forward {
     type filter hook forward priority filter; policy accept;
     ${lossPercent > 0 ? `numgen random mod 100 < ${lossPercent} drop` : ''}
+    ${lostAtFirst > 0 ? `ip daddr ${TURN.ipv4} udp dport ${TURN_PORTS.plain} quota until ${lostAtFirst} bytes drop` : ''}
     ${CLOSED[open]}
     ct state established,related accept
     iifname "wan*" drop

@@ -1,5 +1,7 @@
 import type { CallLab } from '../call-lab.ts';
+import { lookedTwice } from '../calls/looked-twice.ts';
 import { type SelectedPath, selectedPaths } from '../calls/selected-paths.ts';
+import type { NetworkLab } from '../network/network-lab.ts';
 import type { RouterCounter } from '../network/router-rules.ts';
 import type { Carriers, NatCell, PathKind } from './nat-cells.ts';
 import { carrierOf, countTraffic, type Traffic } from './traffic.ts';
@@ -34,13 +36,24 @@ export async function measureCell(lab: CallLab, cell: NatCell): Promise<CellOutc
       { home: homes[0], browser: here },
       { home: homes[1], browser: there },
     );
-    const traffic = await countTraffic(lab.net);
+    await Promise.all(pages.map(lookedTwice));
+    const { traffic, carriers } = await countSettledTraffic(lab.net);
     const ends = (await Promise.all(pages.map(selectedPaths))).flat();
-    const carriers = { west: carrierOf(traffic.west), east: carrierOf(traffic.east) };
     return { firstFrameMs, path: kindOf(ends), ends, carriers, traffic };
   } finally {
     await lab.reset();
     await Promise.all(homes.map((home) => home.speak('ipv4')));
+  }
+}
+
+/** Counts again until the same carries the call as the time before. */
+async function countSettledTraffic(net: NetworkLab): Promise<Pick<CellOutcome, 'traffic' | 'carriers'>> {
+  let before: Carriers | null = null;
+  for (;;) {
+    const traffic = await countTraffic(net);
+    const carriers = { west: carrierOf(traffic.west), east: carrierOf(traffic.east) };
+    if (before?.west === carriers.west && before.east === carriers.east) return { traffic, carriers };
+    before = carriers;
   }
 }
 

@@ -55,6 +55,8 @@ const SYMMETRIC_CELL = {
   path: 'relay',
   carriers: RELAYED,
 } as const;
+/** Of the first tries to allocate. Then the relay over TCP is found first. */
+const LOST_BYTES = 200;
 const NO_UDP_CELL = {
   ...ORDINARY,
   title: 'UDP blocked on one side',
@@ -69,6 +71,11 @@ export const NAT_CELLS: readonly NatCell[] = [
   REFLEXIVE_CELL,
   { ...ORDINARY, title: 'a symmetric NAT on one side', west: SYMMETRIC, path: 'relay', carriers: RELAYED },
   SYMMETRIC_CELL,
+  {
+    ...SYMMETRIC_CELL,
+    title: 'symmetric NATs on both sides, the first packets lost',
+    west: { ...SYMMETRIC, lostAtFirst: LOST_BYTES },
+  },
   NO_UDP_CELL,
   {
     ...ORDINARY,
