@@ -22,4 +22,21 @@ describe('a store', () => {
     store.set(2);
     expect(listener).toHaveBeenCalledTimes(3);
   });
+
+  it('tells the others, and goes on, when one of them throws', async () => {
+    const error = new Error('of the listener');
+    const thrown = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((run) => {
+      expect(run).toThrow(error);
+    });
+    const store = new Store(0);
+    const listener = vi.fn();
+    store.subscribe(() => {
+      throw error;
+    });
+    store.subscribe(listener);
+    store.set(1);
+    expect(listener.mock.calls).toEqual([[1]]);
+    expect(thrown).toHaveBeenCalledOnce();
+    thrown.mockRestore();
+  });
 });

@@ -1,9 +1,10 @@
 import type { Observable } from './call.ts';
+import { Listeners } from './listeners.ts';
 
 /** Holds one value and tells when it becomes another; setting the same one tells nobody. */
 export class Store<T> implements Observable<T> {
   #value: T;
-  readonly #listeners = new Set<(value: T) => void>();
+  readonly #listeners = new Listeners<T>();
 
   constructor(initial: T) {
     this.#value = initial;
@@ -16,13 +17,10 @@ export class Store<T> implements Observable<T> {
   set(value: T): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    for (const listener of [...this.#listeners]) listener(value);
+    this.#listeners.tell(value);
   }
 
   subscribe(listener: (value: T) => void): () => void {
-    // Wrapped, so that one function subscribed twice is two subscriptions.
-    const subscription = (value: T) => listener(value);
-    this.#listeners.add(subscription);
-    return () => this.#listeners.delete(subscription);
+    return this.#listeners.add(listener);
   }
 }

@@ -1,4 +1,5 @@
 import type { Observable } from '../call/call.ts';
+import { Listeners } from '../call/listeners.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CallStatistics } from '../statistics/link-statistics.ts';
 import { BoundedEvents } from './bounded-events.ts';
@@ -17,9 +18,9 @@ export class CallEventLog implements CallEvents {
   readonly #clock: Clock;
   readonly #statistics: Observable<CallStatistics>;
   readonly #kept = new BoundedEvents(BACKLOG_LIMITS);
-  readonly #listeners = new Set<(event: CallEvent) => void>();
+  readonly #listeners = new Listeners<CallEvent>();
   /** Told while somebody listens that the links were sampled. */
-  readonly #sampled = new Set<() => void>();
+  readonly #sampled = new Listeners<void>();
   #endStatistics = () => {};
 
   constructor(clock: Clock, statistics: Observable<CallStatistics>) {
@@ -37,45 +38,28 @@ export class CallEventLog implements CallEvents {
   }
 
   subscribe(listener: (event: CallEvent) => void): () => void {
-    // Wrapped, so that one function subscribed twice is two subscriptions.
-    const subscription = (event: CallEvent) => listener(event);
-    this.#listeners.add(subscription);
+    const end = this.#listeners.add(listener);
     if (this.#listeners.size === 1) this.#endStatistics = this.#statistics.subscribe((value) => this.#sample(value));
     return () => {
-      const wasThere = this.#listeners.delete(subscription);
-      if (wasThere && this.#listeners.size === 0) this.#endStatistics();
+      if (end() && this.#listeners.size === 0) this.#endStatistics();
     };
   }
 
   tell(happening: CallHappening): void {
     const event = { at: this.#clock.now(), ...cutTexts(happening) };
     this.#kept.add(event);
-    this.#pass(event);
+    this.#listeners.tell(event);
   }
 
   /** Calls `listener` about every second while somebody listens to the events. Returns what ends it. */
   onSample(listener: () => void): () => void {
-    this.#sampled.add(listener);
-    return () => this.#sampled.delete(listener);
+    return this.#sampled.add(listener);
   }
 
   #sample(links: CallStatistics): void {
     for (const [participantId, statistics] of links) {
-      this.#pass({ at: statistics.at, type: 'statistics', participantId, statistics });
+      this.#listeners.tell({ at: statistics.at, type: 'statistics', participantId, statistics });
     }
-    for (const listener of [...this.#sampled]) listener();
-  }
-
-  #pass(event: CallEvent): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(event);
-      } catch (error) {
-        // It is the listener's, and must not stop what is being told of.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
+    this.#sampled.tell();
   }
 }

@@ -14,8 +14,11 @@ const WORDS: Readonly<Record<Moment, string>> = {
   'no-signaling': ', without signaling for 3 s',
 };
 
-/** Each fault by itself, each in a renegotiation, and one without signaling. */
+/** Each fault by itself, each in a renegotiation, and without signaling each that only another path cures. */
 export const REPAIR_CASES: readonly RepairCase[] = [
   ...(['quiet', 'renegotiation'] as const).flatMap((moment) => FAULTS.map((fault) => ({ fault, moment }))),
-  ...FAULTS.slice(0, 1).map((fault) => ({ fault, moment: 'no-signaling' as const })),
+  ...FAULTS.filter(({ effect }) => effect === 'path-is-dead').map((fault) => ({
+    fault,
+    moment: 'no-signaling' as const,
+  })),
 ].map(({ fault, moment }) => ({ title: `${fault.title}${WORDS[moment]}`, fault, moment }));
