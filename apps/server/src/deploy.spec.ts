@@ -115,7 +115,7 @@ describe('the Dockerfile', () => {
     const stages = [...dockerfile.matchAll(/^FROM \S+ AS (\w+)$/gm)].map(([, stage]) => stage);
     for (const { build } of Object.values(compose.services)) if (build) expect(stages).toContain(build.target);
     const manifest: unknown = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
-    expect(manifest).toMatchObject({ bin: { 'rtc-call-server': './dist/main.js' } });
+    expect(manifest).toMatchObject({ bin: { 'rtc-call-server': './bin/rtc-call-server.js' } });
     expect(dockerfile).toContain('ENTRYPOINT ["rtc-call-server"]');
     expect(dockerfile).toContain(`EXPOSE ${SERVER_DEFAULTS.httpPort} ${SERVER_DEFAULTS.grpcPort}`);
   });

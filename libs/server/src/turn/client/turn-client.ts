@@ -34,6 +34,7 @@ export class TurnClient {
   #connection: TurnConnection | null = null;
   #challenge: Challenge | null = null;
   #failure: TurnError | null = null;
+  #hasAllocation = false;
   /** Hears what is relayed from a peer by a Data indication. */
   onData: PeerListener = () => {};
 
@@ -61,7 +62,7 @@ export class TurnClient {
   }
 
   /**
-   * Allocates a relayed address (RFC 8656, section 7).
+   * Allocates a relayed address (RFC 8656, section 7). From a server that asks for no credentials it takes none.
    * @param family which one to ask for; otherwise the server chooses.
    */
   async allocate(family?: keyof typeof FAMILIES): Promise<TransportAddress> {
@@ -72,6 +73,8 @@ export class TurnClient {
     const value = attributeOf(response, STUN_ATTRIBUTE.xorRelayedAddress);
     const relayed = value && decodeXorAddress(value, response.transactionId);
     if (!relayed) throw new TurnError({ kind: 'not-turn' });
+    this.#hasAllocation = true;
+    if (this.#challenge === null) throw new TurnError({ kind: 'open-relay' });
     return relayed;
   }
 
@@ -104,7 +107,7 @@ export class TurnClient {
   async release(signal: AbortSignal = this.#signal): Promise<void> {
     const nothing = { type: STUN_ATTRIBUTE.lifetime, value: Buffer.alloc(4) };
     // Where it fails there is nothing more to be done.
-    if (this.#challenge !== null) await this.#request(STUN_METHOD.refresh, () => [nothing], signal).catch(() => {});
+    if (this.#hasAllocation) await this.#request(STUN_METHOD.refresh, () => [nothing], signal).catch(() => {});
     this.close();
   }
 

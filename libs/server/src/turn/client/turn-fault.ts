@@ -10,6 +10,7 @@ import type { StunErrorCode } from '../stun/stun-error-code.ts';
  * - `no-tls`: what listens there does not speak TLS, or none that is still used.
  * - `not-turn`: what listens there does not speak TURN.
  * - `wrong-secret`: it does not take our credentials.
+ * - `open-relay`: it asks for none, and relays for anybody.
  * - `quota`: it has as many allocations as it may.
  * - `peer-denied`: it does not relay to itself, where two who both need a relay meet.
  * - `relay-silent`: it relays, and nothing arrives.
@@ -36,6 +37,7 @@ export type TurnFaultKind =
   | 'no-answer'
   | 'not-turn'
   | 'wrong-secret'
+  | 'open-relay'
   | 'quota'
   | 'rejected'
   | DetailedKind;

@@ -26,6 +26,8 @@ export function describeTurnFault(url: string, fault: TurnFault): string {
       return `What listens on ${door} of ${host} does not speak TURN.`;
     case 'wrong-secret':
       return 'It does not take our credentials: its static-auth-secret is another, or its clock is.';
+    case 'open-relay':
+      return 'It asks for no credentials, and relays for anybody: give it use-auth-secret and the secret, as turn-config does.';
     case 'quota':
       return 'It has as many allocations as it may: raise its quotas, or give it more ports.';
     case 'peer-denied':

@@ -62,6 +62,16 @@ describeWithCoturn('the proof of a coturn', (program) => {
     expect(await outcome(`turn:[::1]:${coturn.port}`, coturn.options.secret)).toEqual(['works']);
   });
 
+  it('fails where anybody may allocate, and gives that back, too', async () => {
+    await using open = await CoturnUnderTest.start(program, { quotas: { ...QUOTAS, total: 2 } });
+    await open.process.restart(
+      turnserverConf(open.options).replace(/^use-auth-secret\nstatic-auth-secret=.*$/m, 'no-auth'),
+    );
+    for (const url of [...open.urls, ...open.urls]) {
+      await eventually(async () => (await outcome(url, open.options.secret))[0] === 'open-relay', 10_000);
+    }
+  });
+
   it('gives back what it has allocated, which coturn would keep for ten minutes', async () => {
     await using small = await CoturnUnderTest.start(program, { quotas: { ...QUOTAS, total: 2 } });
     for (const url of small.urls) {
