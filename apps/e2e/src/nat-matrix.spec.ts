@@ -12,9 +12,11 @@ describe.skipIf(!hasLab())('a call between two people', () => {
     const outcome = await measureCell(lab(), cell);
     console.log(`${cell.title}: ${pathInWords(outcome)}, first frame after ${Math.round(outcome.firstFrameMs)} ms`);
 
-    const { path, carriers, ends, traffic } = outcome;
+    const { path, carriers, ends, traffic, connections } = outcome;
     const seen = JSON.stringify({ ends, traffic });
     expect({ path, carriers }, seen).toMatchObject({ path: cell.path, carriers: cell.carriers });
+    // What connects them at first stays, also where it has looked for a better path.
+    expect(connections, seen).toEqual([1, 1]);
     if (path === 'relay') expect(traffic.turn.fromPeers, seen).toBeGreaterThan(CARRIES_PACKETS);
     else expect(traffic.turn.fromPeers, seen).toBeLessThan(SPARE_PACKETS);
   });

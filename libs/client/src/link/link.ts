@@ -62,7 +62,7 @@ export class Link {
   readonly #clock: Clock;
   readonly #negotiation: NegotiationDriver;
   readonly #media: LinkMedia;
-  readonly #secondLook: SecondLook;
+  readonly #secondLook: SecondLook | null;
   readonly #listeners = new Set<() => void>();
   readonly #listening = new AbortController();
   #control: ControlChannel | null = null;
@@ -78,7 +78,7 @@ export class Link {
     this.#servers = JSON.stringify(configuration.iceServers);
     this.peerConnection = peerConnections.create(linkConfiguration(configuration));
     this.#media = new LinkMedia(this.peerConnection, tracks, stream ?? null);
-    this.#secondLook = new SecondLook(this.peerConnection, options.clock);
+    this.#secondLook = role === 'offerer' ? new SecondLook(this.peerConnection, options.clock) : null;
     this.#negotiation = new NegotiationDriver({
       peerConnection: this.peerConnection,
       media: {
@@ -210,7 +210,7 @@ export class Link {
     this.#listeners.clear();
     this.#listening.abort();
     this.#negotiation.close();
-    this.#secondLook.close();
+    this.#secondLook?.close();
     this.#control?.close();
     this.peerConnection.close();
     this.#refresh();
@@ -229,7 +229,7 @@ export class Link {
     const before = this.#view;
     const now = this.#look();
     this.#view = now;
-    if (now.health === 'proven') this.#secondLook.begin();
+    if (now.health === 'proven') this.#secondLook?.begin();
     const isSame = VIEWED.every((key) => now[key] === before[key]);
     if (!isSame) for (const listener of [...this.#listeners]) listener();
   }

@@ -7,13 +7,13 @@ let getStats: () => Promise<RTCStatsReport>;
 let restartIce: ReturnType<typeof vi.fn<() => void>>;
 let secondLook: SecondLook;
 
-/** A report of a link whose own candidate is relayed so, or not at all. */
-const pathBy = (relayProtocol?: string): RTCStatsReport =>
+/** A report of a link whose own candidate is relayed so, or not at all, and the other end's is of that type. */
+const pathBy = (relayProtocol: string | undefined, remote = 'prflx'): RTCStatsReport =>
   new Map<string, object>([
     ['transport', { type: 'transport', selectedCandidatePairId: 'pair' }],
     ['pair', { type: 'candidate-pair', localCandidateId: 'local', remoteCandidateId: 'remote' }],
     ['local', { type: 'local-candidate', candidateType: 'relay', protocol: 'udp', relayProtocol }],
-    ['remote', { type: 'remote-candidate', candidateType: 'prflx', protocol: 'udp' }],
+    ['remote', { type: 'remote-candidate', candidateType: remote, protocol: 'udp' }],
   ]);
 
 beforeEach(() => {
@@ -25,12 +25,14 @@ beforeEach(() => {
 
 describe('a link that has found a path', () => {
   it.each([
-    ['tcp', 1],
-    ['tls', 1],
-    ['udp', 0],
-    [undefined, 0],
-  ])('by a relay over %s looks again so many times: %i', async (relayProtocol, times) => {
-    getStats = async () => pathBy(relayProtocol);
+    ['tcp', 'prflx', 1],
+    ['tls', 'prflx', 1],
+    ['udp', 'prflx', 0],
+    ['udp', 'relay', 1],
+    [undefined, 'relay', 1],
+    [undefined, 'host', 0],
+  ])('from a relay over %s to a %s candidate looks again so many times: %i', async (relayProtocol, remote, times) => {
+    getStats = async () => pathBy(relayProtocol, remote);
     secondLook.begin();
     await clock.advanceAsync(LOOK_AGAIN_AFTER_MS - 1);
     expect(restartIce).not.toHaveBeenCalled();

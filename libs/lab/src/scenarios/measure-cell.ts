@@ -1,4 +1,5 @@
 import type { CallLab } from '../call-lab.ts';
+import { connectionsOf } from '../calls/connections-of.ts';
 import { lookedTwice } from '../calls/looked-twice.ts';
 import { type SelectedPath, selectedPaths } from '../calls/selected-paths.ts';
 import type { NetworkLab } from '../network/network-lab.ts';
@@ -18,6 +19,8 @@ export interface CellOutcome {
   readonly carriers: Carriers;
   /** The packets during a second of the call. */
   readonly traffic: Traffic;
+  /** How many peer connections either end has made. */
+  readonly connections: readonly number[];
 }
 
 /** Holds a call on a net such as the cell says. The net is as before afterwards. */
@@ -36,10 +39,11 @@ export async function measureCell(lab: CallLab, cell: NatCell): Promise<CellOutc
       { home: homes[0], browser: here },
       { home: homes[1], browser: there },
     );
-    await Promise.all(pages.map(lookedTwice));
+    await lookedTwice(pages);
     const { traffic, carriers } = await countSettledTraffic(lab.net);
     const ends = (await Promise.all(pages.map(selectedPaths))).flat();
-    return { firstFrameMs, path: kindOf(ends), ends, carriers, traffic };
+    const connections = await connectionsOf(pages);
+    return { firstFrameMs, path: kindOf(ends), ends, carriers, traffic, connections };
   } finally {
     await lab.reset();
     await Promise.all(homes.map((home) => home.speak('ipv4')));

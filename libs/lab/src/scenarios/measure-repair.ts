@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CallLab } from '../call-lab.ts';
 import type { CallPage } from '../calls/call-page.ts';
+import { connectionsOf } from '../calls/connections-of.ts';
 import { connectControl, controlFramesSince, type Cure } from '../calls/control-link.ts';
 import { shownSince } from '../calls/shown-frames.ts';
 import { viewsWithout } from '../calls/who-was-there.ts';
@@ -141,8 +142,4 @@ function isSteady({ steadyMs }: Seen): boolean {
 
 function repairOf({ repairedMs, longestGapMs }: Seen): Repair {
   return { repairedMs, longestGapMs };
-}
-
-function connectionsOf(pages: TwoPages): Promise<readonly number[]> {
-  return Promise.all(pages.map(({ page }) => page.evaluate(() => window.peerConnections.length)));
 }

@@ -93,4 +93,5 @@ export const NAT_CELLS: readonly NatCell[] = [
   { ...REFLEXIVE_CELL, ...WITH_FIREFOX, title: 'two ordinary NATs, Firefox' },
   { ...SYMMETRIC_CELL, ...WITH_FIREFOX, title: 'symmetric NATs on both sides, Firefox' },
   { ...NO_UDP_CELL, ...WITH_FIREFOX, title: 'UDP blocked on one side, Firefox' },
+  { ...NO_UDP_CELL, browsers: ['chromium', 'firefox'], title: 'UDP blocked on one side, Firefox on the other' },
 ];
