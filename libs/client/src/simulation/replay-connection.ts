@@ -8,6 +8,7 @@ import {
   type ReplayCredentials,
   tellsAddress,
 } from './replay-credentials.ts';
+import { ReplayPatience } from './replay-patience.ts';
 
 export interface ReplayConnectionOptions {
   readonly configuration: RTCConfiguration;
@@ -27,6 +28,12 @@ const EVENTS = [
 
 /** How long to wait before asking again which candidates serve, which no event tells in every browser, in milliseconds. */
 const ASK_AGAIN_MS = 10;
+
+/**
+ * How long a restart of ICE is waited for that both ends have agreed on, in milliseconds. A browser that is connected may
+ * keep to the path that it has (RFC 8445, section 2.4), and Chromium does so now and then on a busy machine.
+ */
+const KEEPS_PATH_AFTER_MS = 5_000;
 
 /**
  * A real RTCPeerConnection, watched, so that it can be told whether its browser
@@ -52,6 +59,7 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
   /** The credentials by which it has connected last. */
   #connectedBy: string | null = null;
   #isAskingHow = false;
+  readonly #restart = new ReplayPatience(KEEPS_PATH_AFTER_MS);
   /** Its page is gone, without a word. */
   #isVanished = false;
   /** Where its page was when it was made. */
@@ -246,7 +254,8 @@ export class ReplayConnection extends RTCPeerConnection implements PageConnectio
     if (isCarrying && isOpen && ReplayChannel.isCarrying(own, others)) return ['a message is on its way'];
     if (!this.#canConnect(peer)) return [];
     if (this.connectionState !== 'connected' || !own.isOpen) return ['it has not connected'];
-    if (this.#connectedBy === this.#credentials.agreedLocal) return [];
+    const { agreedLocal } = this.#credentials;
+    if (this.#connectedBy === agreedLocal || this.#restart.isOver(`${agreedLocal}`)) return [];
     void this.#askHow();
     return ['it has not connected by its new credentials'];
   }
